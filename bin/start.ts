@@ -1,0 +1,25 @@
+// One command to try it: prepares the database, loads the demonstration area into an empty one, serves.
+import { seedDemonstration } from '../seeds/demonstration.ts'
+import { run } from '../src/server.ts'
+
+const quiet_area = process.env.NODE_ENV === 'production' || process.env.DEMO === 'no'
+
+const { house, address } = await run(async ({ database, config }) => {
+  if (quiet_area) return
+  const { rows } = await database.pool.query(
+    'select exists (select from activities) or exists (select from people) as lived_in',
+  )
+  if (rows[0].lived_in) return
+  console.log('Loading the demonstration area…')
+  await seedDemonstration(database.pool, { now: new Date(), secret: config.secret })
+})
+
+const { rows: team } = await house.database.pool.query<{ name: string; email: string }>(
+  `select name, email from people join roles on roles.person_id = people.id and roles.ended_at is null order by name limit 5`,
+)
+console.log(`\nAlongside for ${house.config.area.name} is open: ${address}\n`)
+if (!quiet_area) {
+  console.log('The team signs in at /sign-in. The code is shown on the page. Try:')
+  for (const person of team) console.log(`  ${person.email}  (${person.name})`)
+  console.log('Every message a family would get: /preview/messages\n')
+}

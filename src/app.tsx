@@ -1,0 +1,111 @@
+// Middleware in order, then the features, then the pages for what went wrong.
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getCookie } from 'hono/cookie'
+import type { Config } from './config.ts'
+import { ElsewherePage, FaultPage, GonePage, NoPage, TooLargePage } from './design/error-pages.tsx'
+import { type Assets, assetRoutes } from './kit/assets.ts'
+import type { Database } from './kit/db.ts'
+import { log } from './kit/log.ts'
+import { anyone, type Env, type SignedIn, show } from './kit/web.ts'
+
+export type House = {
+  config: Config
+  database: Database
+  assets: Assets
+  now: () => Date
+  person_of: (cookies: string | undefined) => Promise<SignedIn | null>
+  features: Hono<Env>[]
+}
+
+const policy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** The whole application, ready to answer requests. */
+export function makeApp(house: House): Hono<Env> {
+  const { config, database, assets } = house
+  const app = new Hono<Env>()
+
+  app.use(async (c, next) => {
+    c.header('Content-Security-Policy', policy)
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Referrer-Policy', 'same-origin')
+    c.header('Cross-Origin-Opener-Policy', 'same-origin')
+    c.header('Permissions-Policy', 'geolocation=(), camera=(), microphone=()')
+    if (config.production) c.header('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+    const cookies = c.req.header('cookie')
+    const person = cookies ? await house.person_of(cookies) : null
+    const url = c.req.url
+    c.set('config', config)
+    c.set('db', database.db)
+    c.set('pool', database.pool)
+    c.set('now', house.now())
+    c.set('person', person)
+    c.set('site', {
+      area: config.area,
+      path: url.slice(url.indexOf('/', 8)),
+      language: (cookies && getCookie(c, 'language')) || 'en',
+      calm: Boolean(cookies && getCookie(c, 'calm')),
+      signed_in: person && { name: person.name, team: person.roles.includes('team') },
+      stylesheet: assets.stylesheet,
+      script: assets.script,
+      development: !config.production,
+    })
+    await next()
+  })
+
+  // A form of ours is posted from a page of ours, and from nowhere else.
+  app.use(async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    const from = c.req.header('sec-fetch-site')
+    const origin = c.req.header('origin')
+    const elsewhere = from
+      ? from !== 'same-origin' && from !== 'none'
+      : origin && origin !== new URL(c.req.url).origin && origin !== config.origin
+    return elsewhere ? show(c, <ElsewherePage />, 403) : next()
+  })
+  app.use(bodyLimit({ maxSize: 512 * 1024, onError: (c) => show(c as never, <TooLargePage />, 400) }))
+
+  app.get('/healthz', anyone, async (c) => {
+    await database.pool.query('select 1')
+    return c.text('ok')
+  })
+  app.route('/', assetRoutes(assets))
+  for (const feature of house.features) app.route('/', feature)
+
+  app.notFound((c) => show(c, <NoPage />, 404))
+  app.onError((fault, c) => {
+    if (fault instanceof Gone) return show(c, <GonePage />, 410)
+    // A database's message can repeat what somebody typed: where it happened is enough to mend it.
+    const where = fault.stack
+      ?.split('\n')
+      .find((line) => line.includes('/src/'))
+      ?.trim()
+    log('fault', {
+      method: c.req.method,
+      route: routeOf(c.req.path),
+      fault: fault.name,
+      code: 'code' in fault ? String(fault.code) : null,
+      where,
+    })
+    if (!config.production && !process.env.QUIET) process.stderr.write(`${fault.stack}\n`)
+    return show(c, <FaultPage />, 500)
+  })
+  return app
+}
+
+/** Thrown for what was here and has been taken away. */
+export class Gone extends Error {}
+
+// A secret in an address must not reach the log.
+const routeOf = (path: string) => path.replace(/\/my-booking\/[^/]+/, '/my-booking/…')

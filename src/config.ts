@@ -1,0 +1,64 @@
+// Every setting: what it is, what it is when nothing is said, and whether production insists.
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export type Config = {
+  production: boolean
+  port: number
+  host: string
+  /** Where people reach it: https://offer.example.gov.uk, no slash at the end. */
+  origin: string
+  data_dir: string
+  /** Real Postgres 15+; empty means the embedded database in data_dir. */
+  database_url: string
+  smtp_url: string
+  mail_from: string
+  secret: string
+  area: { name: string; phone: string; text_number: string; team_name: string }
+  /** Days after which an access fact is shown as needing a fresh look. */
+  fact_fades_after_days: number
+}
+
+type Environment = Record<string, string | undefined>
+
+function secretIn(data_dir: string): string {
+  const file = join(data_dir, 'secret')
+  mkdirSync(data_dir, { recursive: true })
+  try {
+    // wx: two starts at once must not write two secrets.
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** The settings from the environment; a fault in plain words when production lacks one. */
+export function configFrom(env: Environment = process.env): Config {
+  const production = env.NODE_ENV === 'production'
+  const data_dir = env.DATA_DIR || 'data'
+  const port = Number(env.PORT || 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`PORT must be a number, not "${env.PORT}"`)
+  for (const name of ['ORIGIN', 'AREA_NAME', 'AREA_PHONE'])
+    if (production && !env[name]) throw new Error(`${name} must be set in production`)
+  return {
+    production,
+    port,
+    host: env.HOST || (production ? '0.0.0.0' : '127.0.0.1'),
+    origin: (env.ORIGIN || `http://localhost:${port}`).replace(/\/+$/, ''),
+    data_dir,
+    database_url: env.DATABASE_URL || '',
+    smtp_url: env.SMTP_URL || '',
+    mail_from: env.MAIL_FROM || 'Alongside <hello@alongside.example>',
+    secret: env.SECRET || secretIn(data_dir),
+    area: {
+      name: env.AREA_NAME || 'Sale and the Mersey Valley',
+      phone: env.AREA_PHONE || '0161 496 0123',
+      text_number: env.AREA_TEXT_NUMBER || '07700 900123',
+      team_name: env.AREA_TEAM_NAME || 'the community offer team',
+    },
+    fact_fades_after_days: Number(env.FACT_FADES_AFTER_DAYS || 365),
+  }
+}

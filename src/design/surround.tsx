@@ -1,0 +1,129 @@
+// What stands around every page: the top, the help, the foot.
+import type { VNode } from 'preact'
+import { site } from '../kit/site.ts'
+import { languages, speaking, t } from '../kit/words.ts'
+import { drawn } from './drawn.ts'
+import { Hidden } from './field.tsx'
+import { Icon } from './icon.tsx'
+
+/** The mark: two lines side by side, that meet. */
+export const Mark = (): VNode =>
+  drawn(
+    '<svg class="mark" viewBox="0 0 48 48" width="44" height="44" fill="none" stroke-width="7" stroke-linecap="round" aria-hidden="true"><path class="one" d="M11 43C11 27 25 23 25 6"/><path class="two" d="M24 43C24 34 37 30 37 18"/></svg>',
+  )
+
+const isHere = (href: string) => site().path.split('?')[0]!.startsWith(href)
+
+const Place = ({ href, children }: { href: string; children: string }) => (
+  <li>
+    <a href={href} aria-current={isHere(href) ? 'page' : undefined}>
+      {children}
+    </a>
+  </li>
+)
+
+/** The top of a page: the mark, the area, and the few ways round. */
+export const Top = ({ room }: { room?: 'team' }): VNode => (
+  <header class="top">
+    <div class="top-row">
+      <a class="brand" href="/">
+        <Mark />
+        <span class="brand-words">
+          <span class="brand-name">{t('Alongside')}</span> <span class="brand-area">{site().area.name}</span>
+        </span>
+      </a>
+      <nav aria-label={t('Ways round')}>
+        <ul class="plain-list ways">
+          <Place href="/whats-on">{t('What’s on')}</Place>
+          <Place href="/my-list">{t('My list')}</Place>
+          {site().signed_in?.team && <Place href="/team">{t('Team')}</Place>}
+        </ul>
+      </nav>
+    </div>
+    {room === 'team' && <p class="room-name">{t('Team room')}</p>}
+  </header>
+)
+
+const callable = (number: string) => number.replace(/[^\d+]/g, '')
+
+/** Help, in the same place on every page, the same three ways. */
+export const HelpBlock = (): VNode => {
+  const { phone, text_number, team_name } = site().area
+  return (
+    <aside class="help" aria-labelledby="help-title">
+      <div class="help-row">
+        <div class="help-intro">
+          <h2 id="help-title">{t('A person can help')}</h2>
+          <p>{t('Ask us anything. {{team}} will answer.', { team: team_name })}</p>
+        </div>
+        <ul class="plain-list help-ways">
+          <li>
+            <Icon name="phone" />
+            <span>
+              {t('Call')} <a href={`tel:${callable(phone)}`}>{phone}</a>
+            </span>
+          </li>
+          <li>
+            <Icon name="chat-text" />
+            <span>
+              {t('Text')} <a href={`sms:${callable(text_number)}`}>{text_number}</a>
+            </span>
+          </li>
+          <li>
+            <Icon name="envelope" />
+            <a href="/help">{t('Write to us')}</a>
+          </li>
+        </ul>
+      </div>
+    </aside>
+  )
+}
+
+const offered = () => languages.filter(({ code }) => site().development || !code.includes('-X'))
+
+const LanguageForm = () => (
+  <form class="settings" method="post" action="/settings">
+    <Hidden name="return" value={site().path} />
+    <fieldset>
+      <legend>{t('Language')}</legend>
+      {offered().map(({ code, name, dir }) => (
+        <button key={code} name="language" value={code} lang={code} dir={dir} aria-pressed={code === speaking().code}>
+          {name}
+        </button>
+      ))}
+    </fieldset>
+  </form>
+)
+
+const CalmForm = () => (
+  <form class="settings" method="post" action="/settings">
+    <Hidden name="return" value={site().path} />
+    <fieldset>
+      <legend>{t('How pages look')}</legend>
+      <button name="calm" value={site().calm ? 'off' : 'on'}>
+        {site().calm ? t('Turn calm view off') : t('Turn calm view on')}
+      </button>
+    </fieldset>
+  </form>
+)
+
+/** The foot of a page: language, calm view, and what we owe people to say. */
+export const Footer = (): VNode => (
+  <footer class="foot">
+    <div class="foot-row">
+      <LanguageForm />
+      <CalmForm />
+      <ul class="plain-list foot-links">
+        <li>
+          <a href="/about/accessibility">{t('Accessibility')}</a>
+        </li>
+        <li>
+          <a href="/about/privacy">{t('Privacy')}</a>
+        </li>
+        <li>
+          <a href="/about/data">{t('Where our facts come from')}</a>
+        </li>
+      </ul>
+    </div>
+  </footer>
+)

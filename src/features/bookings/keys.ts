@@ -1,0 +1,37 @@
+// The secrets and short names of a booking. The secret address is made from its id, so it is stored nowhere.
+import { createHmac, hash, randomInt } from 'node:crypto'
+
+/** The key of a booking's private address: 128 bits in 22 letters. */
+export const manageToken = (secret: string, booking_id: string): string =>
+  createHmac('sha256', secret).update(`manage:${booking_id}`).digest().subarray(0, 16).toString('base64url')
+
+/** What is kept of that key, so that a copy of the database opens nothing. */
+export const hashOf = (token: string): Buffer => hash('sha256', token, 'buffer')
+
+const letters = '23456789BCDFGHJKMNPQRSTVWXYZ'
+
+/** A new reference to say aloud: 7 characters with no look-alikes and no vowels, so no words. */
+export const newReference = (): string =>
+  Array.from({ length: 7 }, () => letters[randomInt(letters.length)]).join('')
+
+/** A reference as it is shown: 'K7M-4QXR'. */
+export const shownReference = (reference: string): string =>
+  `${reference.slice(0, 3)}-${reference.slice(3)}`
+
+const folded = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** One child of one family, told by contact, first name and age; spelling and accents aside. */
+export const childKey = (send_to: string, child: { first_name: string; age: number }): string =>
+  hash('sha256', `${send_to}\n${folded(child.first_name)}\n${child.age}`, 'base64url')
+
+/** A key of its own for a form nobody typed, always the same for the same facts. */
+export function keyFrom(...facts: (string | number)[]): string {
+  const hex = hash('sha256', facts.join('\n'), 'hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

@@ -1,0 +1,62 @@
+// Config → database → features: the whole house, put together in one place.
+import type { Hono } from 'hono'
+import { makeApp } from './app.tsx'
+import type { Config } from './config.ts'
+import { aboutRoutes } from './features/about/index.ts'
+import { activityRoutes } from './features/activities/index.ts'
+import {
+  bookingJobs,
+  bookingRenderers,
+  bookingRoutes,
+  type Desk,
+  makeDesk,
+  SessionBookings,
+} from './features/bookings/index.ts'
+import { messageJobs, messageRoutes } from './features/messages/index.ts'
+import { peopleRenderers, peopleRoutes, personOf } from './features/people/index.ts'
+import { DataPage, placeRoutes } from './features/places/index.ts'
+import { gatherAssets } from './kit/assets.ts'
+import { type Database, openDatabase } from './kit/db.ts'
+import { type Jobs, makeJobs } from './kit/jobs.ts'
+import { migrate } from './kit/migrate.ts'
+import type { Env } from './kit/web.ts'
+
+export type House = {
+  config: Config
+  database: Database
+  desk: Desk
+  jobs: Jobs
+  app: Hono<Env>
+  close(): Promise<void>
+}
+
+type Given = { config: Config; now?: () => Date; database?: Database }
+
+/** Opens the database, brings it up to date, and joins the features. Jobs are made, not started. */
+export async function openHouse({ config, now = () => new Date(), database: given }: Given): Promise<House> {
+  const [assets, database] = await Promise.all([gatherAssets(), given ?? openDatabase(config)])
+  await migrate(database.pool)
+  const desk = makeDesk({ pool: database.pool, config, now })
+  const renderers = { ...bookingRenderers, ...peopleRenderers }
+  const jobs = makeJobs({ database, config, now, jobs: [...messageJobs(renderers), ...bookingJobs(desk)] })
+  const app = makeApp({
+    config,
+    database,
+    assets,
+    now,
+    person_of: (cookies) => personOf(database.pool, cookies, now()),
+    features: [
+      aboutRoutes({ DataPage }),
+      peopleRoutes({ database, config, now, later: jobs.later }),
+      placeRoutes(),
+      activityRoutes({ later: jobs.later, bookings_of: SessionBookings }),
+      bookingRoutes({ desk, later: jobs.later }),
+      messageRoutes({ renderers, later: jobs.later }),
+    ],
+  })
+  const close = async () => {
+    await jobs.stop()
+    await database.close()
+  }
+  return { config, database, desk, jobs, app, close }
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { FolderInUse, openDatabase } from './db.ts'
+
+test('two programs never share one folder, and a crash does not lock it for ever', async () => {
+  const data_dir = mkdtempSync(join(tmpdir(), 'alongside-lock-'))
+  try {
+    writeFileSync(join(data_dir, 'lock'), '1') // the first process of the machine is always alive
+    await assert.rejects(openDatabase({ data_dir }), FolderInUse)
+    writeFileSync(join(data_dir, 'lock'), '999999999') // nobody: left by a crash
+    const database = await openDatabase({ data_dir })
+    assert.equal((await database.pool.query('select 1 as one')).rows[0].one, 1)
+    await database.close()
+  } finally {
+    rmSync(data_dir, { recursive: true, force: true })
+  }
+})
+
+test('waiting for the one connection from inside a transaction fails in plain sight, not for ever', async () => {
+  const database = await openDatabase({})
+  try {
+    const wait = database.pool.options.connectionTimeoutMillis
+    assert.ok(wait && wait <= 10_000)
+  } finally {
+    await database.close()
+  }
+})
