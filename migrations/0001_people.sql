@@ -2,20 +2,20 @@
 create table people (
   id uuid primary key default gen_random_uuid(),
   name text not null,
-  email text not null constraint one_person_per_email unique,
+  email text not null constraint one_person_per_email unique constraint email_is_in_small_letters check (email = lower(email)),
   email_verified boolean not null default false,
   image text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
 
--- Being signed in on one device. The token is what the cookie carries.
+-- Being signed in on one device. The cookie carries the token and a signature made with the house's secret.
 create table sign_ins (
   id uuid primary key default gen_random_uuid(),
   person_id uuid not null references people on delete cascade,
   token text not null constraint one_sign_in_per_token unique,
   expires_at timestamptz not null,
-  ip_address text,
+  ip_address text, -- never filled: we have no use for it
   user_agent text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -37,7 +37,9 @@ create table sign_in_methods (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
+create index sign_in_methods_of_person on sign_in_methods (person_id);
 
+-- Codes sent and not used yet: the code is hashed with the house's secret, and its tries are counted beside it.
 create table sign_in_codes (
   id uuid primary key default gen_random_uuid(),
   identifier text not null,

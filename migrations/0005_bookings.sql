@@ -85,6 +85,14 @@ begin
   order by p.session_id for update;
 end $$;
 
+-- A message about a booking, born in the transaction of the fact it tells.
+create function tell_family(booking uuid, kind text, at timestamptz, about jsonb default '{}', send_after timestamptz default null)
+returns void language sql as $$
+  insert into messages (kind, channel, send_to, language, booking_id, session_id, about, created_at, send_after)
+  select kind, b.contact_kind, b.send_to, b.language, b.id, b.session_id, about, at, coalesce(send_after, at)
+  from bookings b where b.id = booking
+$$;
+
 -- Carries free places down the line, in order, whole families only. A smaller family may take places that a
 -- larger one ahead cannot use. Returns how many families were booked or offered. The caller holds the lock.
 create function desk_carry(this_session uuid, at timestamptz, offers_from timestamptz, offers_until timestamptz)
@@ -105,7 +113,7 @@ begin
   offer_ends := least(offers_until, here.starts_at - interval '1 hour');
   time_to_answer := offer_ends >= offers_from + interval '30 minutes';
   for family in
-    select b.id, b.party, b.ask_first, b.contact_kind, b.send_to, b.language from bookings b
+    select b.id, b.party, b.ask_first from bookings b
     where b.session_id = this_session and b.state = 'waiting'
       and b.party <= here.free and (time_to_answer or not b.ask_first)
     order by b.line_no
@@ -114,12 +122,10 @@ begin
     if family.ask_first then
       update bookings set state = 'offered', offered_at = at, offer_ends_at = offer_ends, revision = revision + 1
       where id = family.id;
-      insert into messages (kind, channel, send_to, language, booking_id, session_id, created_at, send_after)
-      values ('offer', family.contact_kind, family.send_to, family.language, family.id, this_session, at, offers_from);
+      perform tell_family(family.id, 'offer', at, '{}', offers_from);
     else
       update bookings set state = 'booked', booked_at = at, revision = revision + 1 where id = family.id;
-      insert into messages (kind, channel, send_to, language, booking_id, session_id, created_at, send_after)
-      values ('place_came', family.contact_kind, family.send_to, family.language, family.id, this_session, at, at);
+      perform tell_family(family.id, 'place_came', at);
     end if;
     free := free - family.party;
     gone := gone + 1;
@@ -265,5 +271,5 @@ begin
       count(*) filter (where state = 'waiting') as joined
     from asked group by session_id
   ) d
-  where p.session_id = d.session_id;
+  where p.session_id = d.session_id and p.session_id = any (these_sessions);
 end $$;

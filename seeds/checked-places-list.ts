@@ -12,6 +12,8 @@ const building: Answers = {
   place_to_wait: '',
   no_queue: '',
 }
+// A place with a pool is never away from water, and nobody asks it.
+const leisure: Answers = { ...building, away_from_water: undefined }
 const grounds: Answers = {
   step_free_door: 'Flat path from the gate',
   step_free_inside: '',
@@ -41,7 +43,7 @@ export const checked_places: Checked[] = [
     by: ['parent', 'Ruth'],
     days_ago: 41,
     yes: {
-      ...building,
+      ...leisure,
       step_free_inside: 'Lift to the pool seats',
       parking: 'Busy after 4pm',
       accessible_parking: 'Four bays by the door',
@@ -61,7 +63,6 @@ export const checked_places: Checked[] = [
       no_strong_smells: 'Chlorine by the pool',
       ear_defenders: '',
       fenced: 'The front doors open by themselves',
-      away_from_water: 'There is a pool',
       no_queue: 'A short one at 4pm',
       greeter: '',
     },
@@ -267,7 +268,7 @@ export const checked_places: Checked[] = [
     by: ['parent', 'Tomasz'],
     days_ago: 66,
     yes: {
-      ...building,
+      ...leisure,
       parking: '90 spaces',
       accessible_parking: 'Five bays',
       drop_off: '',
@@ -284,7 +285,6 @@ export const checked_places: Checked[] = [
       soft_lights: '',
       no_sudden_sounds: 'Hand dryers',
       no_strong_smells: 'Chlorine',
-      away_from_water: 'There is a pool',
       fenced: 'Turnstiles, but people can walk round them',
       greeter: '',
     },
@@ -299,7 +299,7 @@ export const checked_places: Checked[] = [
     by: ['champion', 'Delroy'],
     days_ago: 19,
     yes: {
-      ...building,
+      ...leisure,
       step_free_inside: 'Two lifts',
       parking: '120 spaces',
       accessible_parking: 'Eight bays by the canopy',
@@ -316,7 +316,6 @@ export const checked_places: Checked[] = [
       soft_lights: '',
       no_sudden_sounds: 'Music in the gym, hand dryers in one toilet',
       no_strong_smells: 'Chlorine',
-      away_from_water: 'There is a pool',
       fenced: '',
       ear_defenders: '',
       greeter: '',
@@ -488,7 +487,7 @@ export const checked_places: Checked[] = [
     by: ['parent', 'Kerry'],
     days_ago: 48,
     yes: {
-      ...building,
+      ...leisure,
       parking: '80 spaces',
       accessible_parking: 'Four bays',
       drop_off: '',
@@ -503,7 +502,6 @@ export const checked_places: Checked[] = [
       soft_lights: '',
       no_sudden_sounds: '',
       no_strong_smells: 'Chlorine',
-      away_from_water: 'There is a pool',
       hearing_loop: '',
       fenced: '',
       greeter: '',

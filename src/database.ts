@@ -143,13 +143,17 @@ export type DB = {
     booking_id: string | null
     session_id: string | null
     about: ColumnType<Json, Json | string | undefined, Json | string>
+    once_key: string | null
     created_at: ColumnType<Date, Date | string | undefined, Date | string>
     send_after: ColumnType<Date, Date | string | undefined, Date | string>
     tries: Generated<number>
     claimed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    sending_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     kept_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     failed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    dropped_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    told_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     gateway_id: string | null
     last_problem: string | null
     maybe_twice_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
@@ -268,6 +272,8 @@ export type DB = {
     opens_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     photo: string | null
     photo_alt: string | null
+    packed: ColumnType<Buffer, never, never>
+    packed_point: ColumnType<Buffer, never, never>
   }
   session_places: {
     session_id: string

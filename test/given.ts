@@ -17,7 +17,16 @@ export function makeGiven(house: House, clock: { now: Date }) {
   const place = (row: Row<'places'> = {}) =>
     db
       .insertInto('places')
-      .values({ name: `Test Hall ${++nth}`, kind: 'library', street: '1 Test Street', town: 'Sale', postcode: 'M33 7ZF', lat: 53.4247, lon: -2.3221, ...row })
+      .values({
+        name: `Test Hall ${++nth}`,
+        kind: 'library',
+        street: '1 Test Street',
+        town: 'Sale',
+        postcode: 'M33 7ZF',
+        lat: 53.4247,
+        lon: -2.3221,
+        ...row,
+      })
       .returningAll()
       .executeTakeFirstOrThrow()
 
@@ -56,9 +65,13 @@ export function makeGiven(house: House, clock: { now: Date }) {
       .executeTakeFirstOrThrow()
 
   /** A published session in a week's time with ten places, unless told otherwise. */
-  const session = async (row: Row<'sessions'> & { activity?: Row<'activities'>; at?: Row<'places'> } = {}) => {
+  const session = async (
+    row: Row<'sessions'> & { activity?: Row<'activities'>; at?: Row<'places'> } = {},
+  ) => {
     const { activity: about, at, ...said } = row
-    const starts_at = said.starts_at ? new Date(said.starts_at) : new Date(clock.now.getTime() + 7 * 24 * hour)
+    const starts_at = said.starts_at
+      ? new Date(said.starts_at)
+      : new Date(clock.now.getTime() + 7 * 24 * hour)
     return db
       .insertInto('sessions')
       .values({

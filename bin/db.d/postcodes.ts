@@ -95,10 +95,14 @@ const middles = `
   select left(postcode, length(postcode) - 3), avg(lat), avg(lon) from postcodes group by 1
   on conflict (outcode) do nothing`
 
-/** Loads postcodes from a CSV file, adding to and correcting those there are. Reads as a stream: the whole country is 2.7 million rows. */
-export async function loadPostcodes(pool: pg.Pool, file: string): Promise<Loaded | LoadRefusal> {
+/** Adds the postcodes of a CSV file to those there are, and corrects them. Reads as a stream: the whole country is 2.7 million rows. */
+export async function addPostcodes(pool: pg.Pool, file: string): Promise<Loaded | LoadRefusal> {
   const opened = await open(file).catch(() => null)
-  if (!opened || !(await opened.stat()).isFile()) return (await opened?.close(), refuse('no-file'))
+  if (!opened) return refuse('no-file')
+  if (!(await opened.stat()).isFile()) {
+    await opened.close()
+    return refuse('no-file')
+  }
   // Piping alone would swallow a fault in reading the file; destroying the parser with it tells the loop.
   const bytes = opened.createReadStream()
   const parser = bytes.pipe(parse(shape)).once('close', () => bytes.destroy())
@@ -130,4 +134,27 @@ export async function loadPostcodes(pool: pg.Pool, file: string): Promise<Loaded
   await write(pool, batch)
   await pool.query(middles)
   return done
+}
+
+/** What was read, loaded and left out, as lines for whoever ran it. */
+export function reportOf({ read, loaded, left_out }: Loaded): string[] {
+  const number = (count: number) => count.toLocaleString('en-GB')
+  const reasons = {
+    ended: 'no longer in use',
+    'no-place': 'with no position in Great Britain or Northern Ireland',
+    'not-a-postcode': 'with something else where the postcode should be',
+  }
+  return [
+    `${number(read)} rows read, ${number(loaded)} postcodes loaded.`,
+    ...Object.entries(left_out)
+      .filter(([, count]) => count > 0)
+      .map(([reason, count]) => `${number(count)} left out: ${reasons[reason as keyof typeof reasons]}.`),
+  ]
+}
+
+/** Loads a file of postcodes and prints what became of its rows; a fault in plain words when it is not one. */
+export async function loadPostcodes(pool: pg.Pool, file: string): Promise<void> {
+  const done = await addPostcodes(pool, file)
+  if ('refused' in done) throw new Error(done.words)
+  for (const line of reportOf(done)) console.log(line)
 }

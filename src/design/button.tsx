@@ -20,7 +20,11 @@ export const Button = ({ kind = 'go', name, value, form, formaction, children }:
 )
 
 /** A link that starts a journey, so it looks like a button. It never changes anything by itself. */
-export const ButtonLink = (props: { href: string; kind?: ButtonKind; children: ComponentChildren }): VNode => (
+export const ButtonLink = (props: {
+  href: string
+  kind?: ButtonKind
+  children: ComponentChildren
+}): VNode => (
   <a class={`button ${props.kind ?? 'go'}`} href={props.href}>
     {props.children}
   </a>

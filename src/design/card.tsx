@@ -15,7 +15,7 @@ export type CardSession = {
   when: string
   place: string
   distance?: string
-  facts: string[]
+  facts: readonly string[]
   places: PlacesWord
   theme: Theme
   seed: string
@@ -42,7 +42,14 @@ const tones: Record<PlacesWord, TagTone> = {
 
 const Picture = ({ session }: { session: CardSession }) =>
   session.photo ? (
-    <img class="card-photo" src={session.photo.src} alt={session.photo.alt} loading="lazy" width="640" height="240" />
+    <img
+      class="card-photo"
+      src={session.photo.src}
+      alt={session.photo.alt}
+      loading="lazy"
+      width="640"
+      height="240"
+    />
   ) : (
     drawn(cutMarkup(session.theme, session.seed, 'card'))
   )
@@ -102,9 +109,27 @@ const swim = (): CardSession => ({
 export const examples: Record<string, () => VNode> = {
   places: () => <SessionCard session={swim()} />,
   'a few left': () => (
-    <SessionCard session={{ ...swim(), id: 'drum', title: t('Big drum circle'), places: 'few', theme: 'music', seed: 'drum' }} />
+    <SessionCard
+      session={{
+        ...swim(),
+        id: 'drum',
+        title: t('Big drum circle'),
+        places: 'few',
+        theme: 'music',
+        seed: 'drum',
+      }}
+    />
   ),
   cancelled: () => (
-    <SessionCard session={{ ...swim(), id: 'soup', title: t('Soup and stories'), places: 'cancelled', theme: 'food', seed: 'soup' }} />
+    <SessionCard
+      session={{
+        ...swim(),
+        id: 'soup',
+        title: t('Soup and stories'),
+        places: 'cancelled',
+        theme: 'food',
+        seed: 'soup',
+      }}
+    />
   ),
 }

@@ -18,7 +18,17 @@ type Kind = { type: 'radio' | 'checkbox'; chosen: (value: string) => boolean; lo
 // The first choice carries the field's own name as its id, so the error summary can lead to it.
 const idOf = (name: string, index: number) => (index ? `${name}-${index + 1}` : name)
 
-const Choice = ({ group, kind, option, index }: { group: Group; kind: Kind; option: Option; index: number }) => {
+const Choice = ({
+  group,
+  kind,
+  option,
+  index,
+}: {
+  group: Group
+  kind: Kind
+  option: Option
+  index: number
+}) => {
   const id = idOf(group.name, index)
   return (
     <div class="choice">
@@ -32,7 +42,7 @@ const Choice = ({ group, kind, option, index }: { group: Group; kind: Kind; opti
       />
       <label for={id}>
         {option.label}
-        {option.count !== undefined && <span class="count"> ({option.count})</span>}
+        {option.count !== undefined && <span class="count">{` (${option.count})`}</span>}
       </label>
       {option.hint && (
         <p class="hint" id={`${id}-hint`}>
@@ -67,7 +77,11 @@ const Choices = ({ group, kind }: { group: Group; kind: Kind }) => (
 export const Radios = (props: Group & { chosen?: string | null; inline?: boolean }): VNode => (
   <Choices
     group={props}
-    kind={{ type: 'radio', chosen: (value) => value === props.chosen, look: props.inline ? 'radios inline' : 'radios' }}
+    kind={{
+      type: 'radio',
+      chosen: (value) => value === props.chosen,
+      look: props.inline ? 'radios inline' : 'radios',
+    }}
   />
 )
 
@@ -142,7 +156,9 @@ export const examples: Record<string, () => VNode> = {
       problem={t('Choose yes or no')}
     />
   ),
-  checkboxes: () => <Checkboxes name="needs" legend={t('What helps?')} options={facts()} chosen={['quiet']} />,
+  checkboxes: () => (
+    <Checkboxes name="needs" legend={t('What helps?')} options={facts()} chosen={['quiet']} />
+  ),
   'compact, for filters': () => <Checkboxes name="fact" legend={t('Must have')} options={facts()} compact />,
   select: () => <Select name="place" label={t('Place')} options={facts()} chosen="siblings" />,
 }

@@ -5,7 +5,9 @@ import { t } from '../kit/words.ts'
 import { ButtonLink } from './button.tsx'
 import { Page } from './page.tsx'
 
-const Ring = () => <p>{t('Or ring us on {{phone}}. A person will help you.', { phone: site().area.phone })}</p>
+const Ring = () => (
+  <p>{t('Or ring us on {{phone}}. A person will help you.', { phone: site().area.phone })}</p>
+)
 const SeeWhatsOn = () => <ButtonLink href="/whats-on">{t('See what’s on')}</ButtonLink>
 
 /** 404: there is nothing here, or nothing this reader may know of. The two look the same. */

@@ -8,7 +8,18 @@ type Props = {
   hint?: string
   problem?: string | null | false
   value?: string | number | null
-  type?: 'text' | 'email' | 'tel' | 'search' | 'password' | 'url' | 'date' | 'time' | 'datetime-local' | 'number' | 'file'
+  type?:
+    | 'text'
+    | 'email'
+    | 'tel'
+    | 'search'
+    | 'password'
+    | 'url'
+    | 'date'
+    | 'time'
+    | 'datetime-local'
+    | 'number'
+    | 'file'
   inputmode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'url' | 'search'
   autocomplete?: string
   width?: 'short' | 'medium' | 'full'
@@ -39,7 +50,17 @@ const asTyped = (value: Props['value']) => {
   return text.startsWith('\n') ? `\n${text}` : text
 }
 
-function Input({ name, hint, problem, value, type = 'text', width = 'full', required, rows, ...rest }: Props) {
+function Input({
+  name,
+  hint,
+  problem,
+  value,
+  type = 'text',
+  width = 'full',
+  required,
+  rows,
+  ...rest
+}: Props) {
   const shared = {
     id: name,
     name,
@@ -56,7 +77,12 @@ function Input({ name, hint, problem, value, type = 'text', width = 'full', requ
       </textarea>
     )
   }
-  const typed = { ...shared, type, inputmode: rest.inputmode, value: value ?? undefined } as InputHTMLAttributes
+  const typed = {
+    ...shared,
+    type,
+    inputmode: rest.inputmode,
+    value: value ?? undefined,
+  } as InputHTMLAttributes
   return <input {...typed} />
 }
 
@@ -89,12 +115,20 @@ export const Hidden = ({ name, value }: { name: string; value: string | number }
 )
 
 export const examples: Record<string, () => VNode> = {
-  plain: () => <Field name="first_name" label={t('First name')} hint={t('We only need a first name.')} width="medium" />,
+  plain: () => (
+    <Field name="first_name" label={t('First name')} hint={t('We only need a first name.')} width="medium" />
+  ),
   short: () => (
     <Field name="age" label={t('Age')} inputmode="numeric" width="short" value="9" suffix={t('years old')} />
   ),
   'with a problem': () => (
-    <Field name="mobile" label={t('Mobile number')} type="tel" value="0161 49" problem={t('Add the rest of the number')} />
+    <Field
+      name="mobile"
+      label={t('Mobile number')}
+      type="tel"
+      value="0161 49"
+      problem={t('Add the rest of the number')}
+    />
   ),
   'many lines': () => <Field name="know" label={t('Anything we must know')} rows={4} required={false} />,
 }

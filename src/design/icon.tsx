@@ -11,8 +11,8 @@ const svg = (name: IconName) =>
 
 /** A small picture that always has words beside it, so it is silent to a screen reader. */
 export function Icon({ name }: { name: IconName }): VNode {
-  let markup = made.get(name)
-  if (!markup) made.set(name, (markup = svg(name)))
+  const markup = made.get(name) ?? svg(name)
+  made.set(name, markup)
   return drawn(markup)
 }
 

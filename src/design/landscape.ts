@@ -30,12 +30,13 @@ const cloud = (x: number, y: number) =>
 const sky =
   '<circle class="halo" cx="1210" cy="132" r="104"/><circle class="sun" cx="1210" cy="132" r="66"/>' +
   cloud(1290, 96) +
-  cloud(905, 88)
+  cloud(1010, 128) +
+  '<path class="stars" d="M880 74h0M948 176h0M1058 60h0M1120 190h0M1376 150h0M1330 60h0M1000 240h0M1410 96h0"/>'
 
 // The kite's two tails run side by side too.
 const kite =
-  '<g class="kite"><path class="kite-one" d="M792 62l34 26l-18 44z"/><path class="kite-two" d="M792 62l16 70l-40-28z"/>' +
-  '<path class="tail" d="M808 132c-4 40 30 50 20 92s14 60 6 112"/><path class="tail-two" d="M808 132c8 38 34 54 28 92"/></g>'
+  '<g class="kite"><path class="kite-one" d="M912 62l34 26l-18 44z"/><path class="kite-two" d="M912 62l16 70l-40-28z"/>' +
+  '<path class="tail" d="M928 132c-10 34 14 46 0 80s-2 92-14 184"/><path class="tail-two" d="M928 132c8 30 24 36 12 72"/></g>'
 
 const terrace =
   house(936, 372, 'home-two', 'shut') +
@@ -45,8 +46,8 @@ const terrace =
   house(1248, 372, 'home', 'shut')
 
 const paths =
-  '<path class="path-one" d="M1110 384C1108 402 1064 410 1000 420S822 444 836 470S720 512 640 540"/>' +
-  '<path class="path-two" d="M1120 384C1122 408 1080 420 1012 432S866 452 872 474S790 512 716 540"/>'
+  '<path class="path-one" d="M1110 396C1106 424 1040 428 950 440C850 451 770 474 724 500C690 520 660 540 640 556"/>' +
+  '<path class="path-two" d="M1121 396C1122 434 1056 444 972 456C884 468 822 488 786 510C756 530 738 545 726 560"/>'
 
 /** The landscape, as markup of ours. */
 export const landscape =
@@ -55,11 +56,9 @@ export const landscape =
   shape('far', 'M0 424Q260 372 560 396T1010 300T1440 236V520H0z') +
   kite +
   shape('mid', 'M0 462Q240 396 590 430T1080 330T1440 322V520H0z') +
-  tree(1392, 372, 104, 'far') +
-  tree(894, 396, 78, 'leafy') +
   terrace +
-  tree(1352, 388, 86, 'leafy') +
-  shape('near', 'M0 490Q330 420 720 446T1180 384T1440 392V520H0z') +
+  tree(1356, 392, 92, 'leafy') +
+  shape('near', 'M0 490Q330 420 700 440C800 446 860 404 960 398S1300 396 1440 404V520H0z') +
   paths +
   shape('front', 'M0 506Q240 458 520 500T900 530H0zM1440 430Q1300 440 1170 520H1440z') +
   tree(1236, 486, 74, 'front') +

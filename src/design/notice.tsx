@@ -22,10 +22,11 @@ export const Notice = ({ tone, title, children, live }: NoticeProps): VNode => (
 )
 
 // The two lines run side by side, meet, and leave as a tick.
-const meeting = () => drawn(
-  '<svg class="panel-lines" viewBox="0 0 200 84" fill="none" stroke-width="9" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">' +
-    '<path class="one" d="M5 40C34 18 62 22 92 46L118 70L188 10"/><path class="two" d="M5 58C32 38 60 40 84 60L118 70"/></svg>',
-)
+const meeting = () =>
+  drawn(
+    '<svg class="panel-lines" viewBox="0 0 200 84" fill="none" stroke-width="9" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">' +
+      '<path class="one" d="M5 40C34 16 62 18 88 42L118 70L190 8"/><path class="two" d="M5 58C32 36 58 40 80 54C96 65 104 70 118 70"/></svg>',
+  )
 
 const morning = () =>
   drawn(

@@ -55,7 +55,13 @@ const Head = (props: Props & { stuck: boolean }) => {
       <meta name="theme-color" content="#17151f" media="(prefers-color-scheme: dark)" />
       {props.description && <meta name="description" content={props.description} />}
       {props.robots && <meta name="robots" content={props.robots} />}
-      <link rel="preload" href="/assets/fonts/atkinson-latin.woff2" as="font" type="font/woff2" crossorigin="anonymous" />
+      <link
+        rel="preload"
+        href="/assets/fonts/atkinson-latin.woff2"
+        as="font"
+        type="font/woff2"
+        crossorigin="anonymous"
+      />
       <link rel="stylesheet" href={stylesheet} />
       <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
       <script type="module" src={script} />
@@ -68,7 +74,9 @@ const Head = (props: Props & { stuck: boolean }) => {
 export function Page(props: Props): VNode {
   const { calm } = site()
   const { code, dir } = speaking()
-  const problems = Object.entries(props.problems ?? {}).filter((each): each is [string, string] => Boolean(each[1]))
+  const problems = Object.entries(props.problems ?? {}).filter((each): each is [string, string] =>
+    Boolean(each[1]),
+  )
   const heading = props.heading ?? props.title
   return (
     <html lang={code} dir={dir} data-calm={calm ? '' : undefined} data-room={props.room}>
@@ -81,9 +89,11 @@ export function Page(props: Props): VNode {
           <Top room={props.room} />
           <div class={props.wide ? 'frame wide' : 'frame'}>
             {props.back && (
-              <a class="back" href={props.back.href}>
-                {props.back.label ?? t('Back')}
-              </a>
+              <nav aria-label={t('Way back')}>
+                <a class="back" href={props.back.href}>
+                  {props.back.label ?? t('Back')}
+                </a>
+              </nav>
             )}
             <main id="main" tabindex={-1}>
               {problems.length > 0 && <Problems problems={problems} />}

@@ -38,8 +38,7 @@ export const parts: Part[] = Object.entries({
   icon,
 }).map(([name, examples]) => ({ name, examples }))
 
-// Some parts are a page's h1, so here each stands in a frame of its own.
-/** The page of parts, for those who build. */
+/** The page of parts, for those who build. Welcome and Panel each bring an h1, so it has more than one. */
 export const PreviewPage = (): VNode => (
   <Page title={t('The parts')} wide robots="noindex">
     {parts.map((part) => (

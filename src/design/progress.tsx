@@ -6,8 +6,8 @@ import { Icon } from './icon.tsx'
 
 const width = 56
 const strand = (step: number, up: boolean) => {
-  const bend = up ? 2 : 26
-  return `<path d="M${step * width + 8} 14C${step * width + 22} ${bend} ${step * width + 36} ${bend} ${step * width + 50} 14"/>`
+  const bend = up ? 0 : 28
+  return `<path d="M${step * width + 8} 14C${step * width + 26} ${bend} ${step * width + 46} ${bend} ${step * width + 64} 14"/>`
 }
 const node = (step: number, look: string) =>
   `<circle class="${look}" cx="${step * width + 8}" cy="14" r="${look === 'now' ? 8 : 6}"/>`
@@ -28,7 +28,9 @@ export const Steps = ({ now, of, label }: { now: number; of: number; label?: str
   <p class="steps">
     {drawn(journey(now, of))}
     <span class="steps-words">
-      {label ? t('Step {{now}} of {{of}}: {{label}}', { now, of, label }) : t('Step {{now}} of {{of}}', { now, of })}
+      {label
+        ? t('Step {{now}} of {{of}}: {{label}}', { now, of, label })
+        : t('Step {{now}} of {{of}}', { now, of })}
     </span>
   </p>
 )
@@ -46,7 +48,11 @@ const Turn = ({ href, rel, children }: { href: string; rel: 'prev' | 'next'; chi
   <a class="turn" href={href} rel={rel}>
     {rel === 'prev' && <Icon name="arrow-left" />}
     {children}
-    {rel === 'next' && <span class="turned-icon"><Icon name="arrow-left" /></span>}
+    {rel === 'next' && (
+      <span class="turned-icon">
+        <Icon name="arrow-left" />
+      </span>
+    )}
   </a>
 )
 
@@ -65,7 +71,11 @@ export const Pages = ({ page, pages, href }: PagesProps): VNode | null =>
             {n === 0 ? (
               <span aria-hidden="true">{'…'}</span>
             ) : (
-              <a href={href(n)} aria-current={n === page ? 'page' : undefined} aria-label={t('Page {{n}}', { n })}>
+              <a
+                href={href(n)}
+                aria-current={n === page ? 'page' : undefined}
+                aria-label={t('Page {{n}}', { n })}
+              >
                 {n}
               </a>
             )}

@@ -87,7 +87,15 @@ const LanguageForm = () => (
     <fieldset>
       <legend>{t('Language')}</legend>
       {offered().map(({ code, name, dir }) => (
-        <button key={code} name="language" value={code} lang={code} dir={dir} aria-pressed={code === speaking().code}>
+        <button
+          type="submit"
+          key={code}
+          name="language"
+          value={code}
+          lang={code}
+          dir={dir}
+          aria-pressed={code === speaking().code}
+        >
           {name}
         </button>
       ))}
@@ -100,7 +108,7 @@ const CalmForm = () => (
     <Hidden name="return" value={site().path} />
     <fieldset>
       <legend>{t('How pages look')}</legend>
-      <button name="calm" value={site().calm ? 'off' : 'on'}>
+      <button type="submit" name="calm" value={site().calm ? 'off' : 'on'}>
         {site().calm ? t('Turn calm view off') : t('Turn calm view on')}
       </button>
     </fieldset>

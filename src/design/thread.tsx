@@ -15,7 +15,10 @@ const strands = () =>
 export const Thread = ({ steps }: { steps: ThreadStep[] }): VNode => (
   <ol class="thread">
     {steps.map((step, index) => (
-      <li class={`thread-step ${step.done ? 'done' : 'ahead'}${steps[index + 1]?.done ? ' on' : ''}`} key={index}>
+      <li
+        class={`thread-step ${step.done ? 'done' : 'ahead'}${steps[index + 1]?.done ? ' on' : ''}`}
+        key={index}
+      >
         {index < steps.length - 1 && strands()}
         <span class="thread-knot" aria-hidden="true" />
         <p class="thread-title">
@@ -34,9 +37,24 @@ export const examples: Record<string, () => VNode> = {
   'an idea on its way': () => (
     <Thread
       steps={[
-        { title: t('“A swim where it is fine to be loud”'), who: t('Said by a parent'), when: t('3 March'), done: true },
-        { title: t('We asked Wythenshawe Forum'), who: t('Priya, Local Offer team'), when: t('10 March'), done: true },
-        { title: t('Loud and Proud Swim, first session'), who: t('Forum leaders and two parents'), when: t('7 June'), done: true },
+        {
+          title: t('“A swim where it is fine to be loud”'),
+          who: t('Said by a parent'),
+          when: t('3 March'),
+          done: true,
+        },
+        {
+          title: t('We asked Wythenshawe Forum'),
+          who: t('Priya, Local Offer team'),
+          when: t('10 March'),
+          done: true,
+        },
+        {
+          title: t('Loud and Proud Swim, first session'),
+          who: t('Forum leaders and two parents'),
+          when: t('7 June'),
+          done: true,
+        },
         { title: t('You tell us how it was'), done: false },
         { title: t('We say what we will change'), done: false },
       ]}

@@ -54,6 +54,8 @@ async function openEmbedded(data_dir: string | undefined) {
     const pglite = await PGlite.create({
       ...(data_dir ? { dataDir: join(data_dir, 'db') } : {}),
       extensions: { pg_trgm, unaccent },
+      // Room for one connection: the defaults, for a hundred, hold 150 MB more at rest.
+      postgresqlconf: ['shared_buffers=32MB', 'max_connections=10', 'jit=off'],
     })
     // One connection. A wait past ten seconds is a query that used the pool inside a transaction.
     const pool = new pg.Pool({

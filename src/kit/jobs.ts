@@ -14,14 +14,15 @@ export type Job = {
   run(work: Work, data: Record<string, unknown>): Promise<unknown>
 }
 
-/** Sends a job in the caller's transaction: it runs if, and only if, the fact is kept. */
+/**
+ * Sends a job in the caller's transaction: it runs if, and only if, the fact is kept.
+ * A job that happens by the clock is not written down, only run sooner: the clock will come round anyway.
+ */
 export type Later = (trx: Db, name: string, data?: Record<string, unknown>) => Promise<void>
 
 export type Jobs = {
   later: Later
-  /** Runs a job that happens by the clock now, in this process. Call it after the commit; many calls make one run. */
-  wake(name: string): void
-  /** Makes the tables and queues. Before the first request: inside a transaction it would wait for itself. */
+  /** Makes the tables and queues; before the first request, for inside a transaction it would wait for itself. */
   prepare(): Promise<void>
   /** Runs everything that is due now, once; for tests and for `bin/db jobs`. Throws the first fault at the end. */
   drain(now: Date): Promise<void>
@@ -33,11 +34,19 @@ export type Jobs = {
 /** Writes to the log that a job failed. Where, not what: a database's message can repeat what somebody typed. */
 export const logFault = (name: string) => (fault: unknown) => {
   const { name: kind, stack, ...rest } = fault instanceof Error ? fault : new Error('unknown')
-  const where = (stack ?? '').split('\n').find((line) => line.includes('/src/'))?.trim()
-  log('job_failed', { name, fault: kind ?? 'Error', code: 'code' in rest ? String(rest.code) : null, where: where?.replace(/\(?file:.*\/src\//, 'src/') })
+  const where = (stack ?? '')
+    .split('\n')
+    .find((line) => line.includes('/src/'))
+    ?.trim()
+  log('job_failed', {
+    name,
+    fault: kind ?? 'Error',
+    code: 'code' in rest ? String(rest.code) : null,
+    where: where?.replace(/\(?file:.*\/src\//, 'src/'),
+  })
 }
 
-type Wants = Pick<Database, 'db' | 'pool' | 'kind'> & { config: Config; jobs: Job[]; now: () => Date }
+type Wants = { database: Database; config: Config; jobs: Job[]; now: () => Date }
 
 // A worker looks this often for what another process sent; its own process is woken at once.
 const look_every_seconds = 5
@@ -60,11 +69,25 @@ const onPool = (pool: pg.Pool) => ({
 const queueFor = (job: Job) =>
   job.every
     ? // At most one waits; never "one at work", for a crash would then hold the queue up for minutes.
-      { policy: 'short', retryLimit: 0, retentionSeconds: 3600, deleteAfterSeconds: 3600, expireInSeconds: 600 }
-    : { policy: 'standard', retryLimit: 8, retryDelay: 5, retryBackoff: true, retryDelayMax: 3600, deleteAfterSeconds: 86_400 }
+      {
+        policy: 'short',
+        retryLimit: 0,
+        retentionSeconds: 3600,
+        deleteAfterSeconds: 3600,
+        expireInSeconds: 600,
+      }
+    : {
+        policy: 'standard',
+        retryLimit: 8,
+        retryDelay: 5,
+        retryBackoff: true,
+        retryDelayMax: 3600,
+        deleteAfterSeconds: 86_400,
+      }
 
 /** Work by name on either database. Nothing is loaded, asked or timed until `prepare` or `start`. */
-export function makeJobs({ db, pool, kind, config, jobs, now }: Wants): Jobs {
+export function makeJobs({ database, config, jobs, now }: Wants): Jobs {
+  const { db, pool, kind } = database
   const by_name = new Map(jobs.map((job) => [job.name, job]))
   let posting: Promise<PgBoss> | undefined // sends and fetches; keeps no time
   let keeping: PgBoss | undefined // keeps time and works
@@ -102,7 +125,7 @@ export function makeJobs({ db, pool, kind, config, jobs, now }: Wants): Jobs {
     return posting
   }
 
-  // One run of a name at a time in a process; a wake during a run makes one more run after it.
+  // One run of a name at a time in a process.
   const running = new Map<string, Promise<unknown>>()
   const run = (job: Job, at: Date, data: Record<string, unknown>): Promise<unknown> => {
     const before = running.get(job.name) ?? Promise.resolve()
@@ -113,43 +136,53 @@ export function makeJobs({ db, pool, kind, config, jobs, now }: Wants): Jobs {
     return mine
   }
 
-  const woken = new Set<string>()
-  const wake = (name: string) => {
-    const job = by_name.get(name)
-    if (!job || !keeping || stopping || woken.has(name)) return
-    woken.add(name)
-    setImmediate(async () => {
-      await running.get(name)?.catch(() => {})
-      woken.delete(name)
-      if (!stopping) await run(job, now(), {}).catch(logFault(name))
-    })
+  // A commit comes soon after; we cannot know when, so we look twice. Many calls make one look.
+  const workers = new Map<string, string>()
+  const waiting = new Set<string>()
+  const wake = (job: Job) => {
+    if (!keeping || stopping || waiting.has(job.name)) return
+    waiting.add(job.name)
+    setTimeout(() => look(job), 20).unref()
+    setTimeout(() => {
+      waiting.delete(job.name)
+      look(job)
+    }, 400).unref()
+  }
+  const look = (job: Job) => {
+    if (stopping) return
+    if (job.every) run(job, now(), {}).catch(logFault(job.name))
+    else keeping?.notifyWorker(workers.get(job.name) ?? '')
   }
 
   const later: Later = async (trx, name, data = {}) => {
-    if (!by_name.has(name)) throw new Error(`There is no job called ${name}`)
-    if (!posting && trx.isTransaction) throw new Error('jobs.prepare() must come before the first transaction')
-    const boss = await prepared()
-    const { fromKysely } = await import('pg-boss')
-    await boss.send(name, data, { db: fromKysely(trx as never) })
-    // Soon after the commit, whenever that is. Whoever is missed is found at the next look.
-    for (const soon of [20, 400]) setTimeout(() => lookNow(name), soon).unref()
+    const job = by_name.get(name)
+    if (!job) throw new Error(`There is no job called ${name}`)
+    if (!job.every) {
+      if (!posting && trx.isTransaction)
+        throw new Error('jobs.prepare() must come before the first transaction')
+      const boss = await prepared()
+      const { fromKysely } = await import('pg-boss')
+      await boss.send(name, data, { db: fromKysely(trx as never) })
+    }
+    wake(job)
   }
-  const workers = new Map<string, string>()
-  const lookNow = (name: string) => !stopping && keeping?.notifyWorker(workers.get(name) ?? '')
 
   const workOn = (boss: PgBoss, job: Job) =>
-    boss.work<Record<string, unknown>>(job.name, { pollingIntervalSeconds: look_every_seconds }, async (sent) => {
-      for (const { data } of sent)
-        await run(job, now(), data ?? {}).catch((fault) => {
-          logFault(job.name)(fault)
-          // pg-boss keeps what it is told; the fault itself may hold a person's words.
-          throw new Error(`${job.name} failed`)
-        })
-    })
+    boss.work<Record<string, unknown>>(
+      job.name,
+      { pollingIntervalSeconds: look_every_seconds },
+      async (sent) => {
+        for (const { data } of sent)
+          await run(job, now(), data ?? {}).catch((fault) => {
+            logFault(job.name)(fault)
+            // pg-boss keeps what it is told; the fault itself may hold a person's words.
+            throw new Error(`${job.name} failed`)
+          })
+      },
+    )
 
   return {
     later,
-    wake,
     prepare: async () => void (await prepared()),
     async drain(at) {
       const boss = await prepared()
@@ -157,7 +190,10 @@ export function makeJobs({ db, pool, kind, config, jobs, now }: Wants): Jobs {
       const trying = (job: Job, data: Record<string, unknown>) =>
         run(job, at, data).then(
           () => true,
-          (fault) => (faults.push(fault), false),
+          (fault) => {
+            faults.push(fault)
+            return false
+          },
         )
       for (const job of jobs) if (job.every) await trying(job, {})
       for (let found = true; found; ) {
@@ -174,9 +210,11 @@ export function makeJobs({ db, pool, kind, config, jobs, now }: Wants): Jobs {
     async start() {
       await prepared()
       if (keeping || stopping) return
-      const boss = (keeping = await make(true))
+      const boss = await make(true)
+      keeping = boss
       const wanted = new Set(jobs.filter((job) => job.every).map((job) => job.name))
-      for (const { name, key } of await boss.getSchedules()) if (!wanted.has(name)) await boss.unschedule(name, key)
+      for (const { name, key } of await boss.getSchedules())
+        if (!wanted.has(name)) await boss.unschedule(name, key)
       for (const job of jobs) {
         if (stopping) return
         if (job.every) await boss.schedule(job.name, job.every, {}, { tz: time_zone })

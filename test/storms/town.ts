@@ -1,6 +1,6 @@
 // What the storms need: sessions, families by the thousand, and a clock that is passed in.
 import { randomUUID } from 'node:crypto'
-import type { Ask } from '../../src/features/bookings/desk.ts'
+import type { Ask } from '../../src/features/bookings/index.ts'
 import type { Database } from '../../src/kit/db.ts'
 
 /** Saturday 28 November 2026, 10 in the morning. */

@@ -1,221 +1,60 @@
-// The desk: every ask for places, through whichever door, is decided here. What arrives while a statement is in
-// flight waits and is decided together by the next one, in order of arrival. The rule itself is `desk_decide`.
-import { hash } from 'node:crypto'
+// The desk: the one place where a place is given, kept or let go, for every door.
+import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
-import { newId } from '../../kit/ids.ts'
-import { childKey, hashOf, manageToken, newReference } from './keys.ts'
-import { type Door, offerTimes, type Refusal, type State } from './rules.ts'
+import type { Config } from '../../config.ts'
+import type { DB } from '../../database.ts'
+import * as families from './actions.ts'
+import { type Asking, makeAsking } from './asks.ts'
+import * as offers from './offers.ts'
+import * as sessions from './sessions.ts'
+import type { Which } from './under-lock.ts'
 
-export type Child = { first_name: string; age: number }
-export type Ask = {
-  /** Made with the form. The same form sent twice is one booking. */
-  form_key: string
-  session_id: string
-  people: Child[]
-  /** Adults who need a place of their own; counted only where places are for everyone. */
-  adults: number
-  ask_first: boolean
-  carer_name: string
-  contact_kind: 'email' | 'text'
-  /** As typed. */
-  contact: string
-  /** As a machine dials it. */
-  send_to: string
-  emergency_contact: string | null
-  must_know: string | null
-  door: Door
-  language: string
-  asked_at: Date
-  /** Refuse with 'full' rather than join the line. */
-  only_if_free?: boolean
-  /** This family's booking on another date, which this one will replace. */
-  instead_of?: string
+type Session = { session_id: string; at: Date }
+export type Desk = Asking & {
+  /** Cancels some of the people (by `nth`) or all, and frees their places for the next family at once. */
+  cancel(which: Which & { nths?: number[] }): Promise<families.Cancelled>
+  /** Takes back the last cancelling, within ten minutes and if the places are still free. */
+  undoCancel(which: Which): Promise<families.Undone>
+  /** Comes back after a cancelling or a lapsed offer: booked if there is room, else at the end of the line. */
+  rejoin(which: Which): Promise<families.Rejoined>
+  accept(which: Which): Promise<offers.Accepted>
+  decline(which: Which): Promise<families.Cancelled>
+  leaveLine(which: Which): Promise<families.Cancelled>
+  /** Books on another date of the activity, then cancels here; 'full' changes nothing. */
+  move(which: Which & { to_session_id: string }): Promise<families.Moved>
+  sayWhy(said: { booking_id: string; because: string }): Promise<unknown>
+  /** Ends every offer whose time is over. */
+  lapse(at: Date): Promise<number>
+  sessionCancelled(session: Session): Promise<number>
+  sessionMoved(session: Session): Promise<number>
+  /** After the places of a session were changed. */
+  placesChanged(session: Session): Promise<void>
 }
-export type Booked = {
-  /** 'booked' or 'waiting' at first; a form sent again is told where its booking stands now. */
-  outcome: State
-  booking_id: string
-  reference: string
-  /** 1 is next; null when not waiting. */
-  line_place: number | null
-  /** This form had already been answered. */
-  again: boolean
+type Setting = {
+  pool: pg.Pool
+  config: Pick<Config, 'secret'>
+  now?: () => Date
+  batch?: number
+  longest_queue?: number
 }
-export type Answer = Booked | Refusal
-export type Desk = {
-  /** Books, or joins the line, or says why not. A fault means that nothing was saved as far as we know. */
-  ask(ask: Ask): Promise<Answer>
-  /** How many wait for an answer now. */
-  waiting(): number
-}
-
-type Held = {
-  ask: Ask
-  words: string
-  answer: Promise<Answer>
-  settle: (answer: Answer) => void
-  fail: (fault: unknown) => void
-}
-type Row = Booked & { nth: number; outcome: string }
-type Setting = { pool: pg.Pool; secret: string; batch?: number; longest_queue?: number }
 
 /** Opens a desk on a database. Several desks, in several processes, may serve the same sessions. */
-export function makeDesk({ pool, secret, batch = 128, longest_queue = 20_000 }: Setting): Desk {
-  const line: Held[] = []
-  const by_key = new Map<string, Held>()
-  let deciding = false
-
-  function ask(asked: Ask): Promise<Answer> {
-    const words = wordsOf(asked)
-    const same = by_key.get(asked.form_key)
-    if (same) return afterThe(same, asked, words)
-    if (line.length >= longest_queue) return Promise.resolve('busy')
-    const held = { ask: asked, words } as Held
-    held.answer = new Promise((settle, fail) => Object.assign(held, { settle, fail }))
-    by_key.set(asked.form_key, held)
-    line.push(held)
-    if (!deciding) {
-      deciding = true
-      queueMicrotask(decideAll)
-    }
-    return held.answer
+export function makeDesk({ pool, config, now = () => new Date(), ...limits }: Setting): Desk {
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const asking = makeAsking({ pool, secret: config.secret, now, ...limits })
+  return {
+    ...asking,
+    cancel: (which) => families.cancel(db, which),
+    undoCancel: (which) => families.undoCancel(db, which),
+    rejoin: (which) => families.rejoin(db, which),
+    accept: (which) => offers.accept(db, which),
+    decline: (which) => families.cancel(db, which),
+    leaveLine: (which) => families.cancel(db, which),
+    move: (which) => families.move(db, asking, which),
+    sayWhy: (said) => families.sayWhy(db, said),
+    lapse: (at) => offers.lapse(db, at),
+    sessionCancelled: (session) => sessions.sessionCancelled(db, session),
+    sessionMoved: (session) => sessions.sessionMoved(db, session),
+    placesChanged: (session) => sessions.placesChanged(db, session),
   }
-
-  // The same form is already with us: one booking, whichever of the two is answered first.
-  async function afterThe(first: Held, asked: Ask, words: string): Promise<Answer> {
-    const answer = await first.answer
-    if (first.words === words) return typeof answer === 'string' ? answer : { ...answer, again: true }
-    return typeof answer === 'string' ? ask(asked) : 'changed'
-  }
-
-  async function decideAll() {
-    while (line.length) {
-      const some = line.splice(0, batch)
-      await decideSome(some)
-      for (const held of some) by_key.delete(held.ask.form_key)
-    }
-    deciding = false
-  }
-
-  async function decideSome(some: Held[]) {
-    try {
-      const answers = await decide(pool, secret, some)
-      some.forEach((held, index) => held.settle(answers[index]!))
-    } catch (fault) {
-      // One ask that the tables refuse must not spoil the others'.
-      if (some.length > 1 && isRefusedByTables(fault)) for (const held of some) await decideSome([held])
-      else if (some.length === 1 && canTryAgain(fault)) await decideOnceMore(some[0]!)
-      else for (const held of some) held.fail(fault)
-    }
-  }
-
-  async function decideOnceMore(held: Held) {
-    try {
-      const [answer] = await decide(pool, secret, [held])
-      held.settle(answer!)
-    } catch (fault) {
-      held.fail(fault)
-    }
-  }
-
-  return { ask, waiting: () => by_key.size }
-}
-
-const codeOf = (fault: unknown): string => String((fault as { code?: string }).code ?? '')
-const isRefusedByTables = (fault: unknown) => /^2[23]/.test(codeOf(fault))
-// A reference drawn twice, or the same form at another desk a moment ago: the next try sees it.
-const canTryAgain = (fault: unknown) => codeOf(fault) === '23505'
-
-const wordsOf = (ask: Ask): string =>
-  hash(
-    'sha256',
-    JSON.stringify([
-      ask.session_id,
-      ask.people.map((child) => [child.first_name, child.age]),
-      ask.adults,
-      ask.ask_first,
-      ask.carer_name,
-      ask.contact_kind,
-      ask.contact,
-      ask.emergency_contact,
-      ask.must_know,
-    ]),
-    'base64url',
-  )
-
-async function decide(pool: pg.Pool, secret: string, some: Held[]): Promise<Answer[]> {
-  const { sessions, asks, people } = asRows(some, secret)
-  const now = some.at(-1)!.ask.asked_at
-  const offers = offerTimes(now)
-  const { rows } = await pool.query<Row>({
-    name: 'desk_decide',
-    text: 'select * from desk_decide($1, $2, $3, $4, $5, $6)',
-    values: [sessions, JSON.stringify(asks), JSON.stringify(people), now, offers.from, offers.until],
-  })
-  const answers: Answer[] = []
-  for (const { nth, ...row } of rows) {
-    const asked = asks[nth - 1]!
-    answers[nth - 1] = row.again
-      ? row
-      : row.outcome === 'booked' || row.outcome === 'waiting'
-        ? { ...row, booking_id: asked.id, reference: asked.reference }
-        : (row.outcome as Refusal)
-  }
-  return answers
-}
-
-function asRows(some: Held[], secret: string) {
-  const sessions: string[] = []
-  const session_numbers = new Map<string, number>()
-  const by_child = new Map<string, number[]>()
-  const by_contact = new Map<string, number[]>()
-  const people: (Child & Record<string, unknown>)[] = []
-
-  const asks = some.map(({ ask, words }, index) => {
-    const nth = index + 1
-    const { people: family, only_if_free, instead_of, ...rest } = ask
-    const id = newId()
-    if (!session_numbers.has(ask.session_id))
-      session_numbers.set(ask.session_id, sessions.push(ask.session_id))
-    const child_keys = family.map((child) => childKey(ask.send_to, child))
-    family.forEach((child, at) => {
-      const { session_id } = ask
-      people.push({
-        ...child,
-        ask: nth,
-        nth: at + 1,
-        booking_id: id,
-        session_id,
-        child_key: child_keys[at]!,
-      })
-    })
-    return {
-      ...rest,
-      nth,
-      id,
-      message_id: newId(),
-      session: session_numbers.get(ask.session_id)!,
-      form_hash: words,
-      reference: newReference(),
-      manage_hash: hashOf(manageToken(secret, id)).toString('hex'),
-      children: family.length,
-      child_keys,
-      only_if_free,
-      instead_of,
-      same_child: earlier(
-        by_child,
-        nth,
-        child_keys.map((key) => ask.session_id + key),
-      ),
-      same_contact: earlier(by_contact, nth, [ask.send_to]),
-    }
-  })
-  return { sessions, asks, people }
-}
-
-// The earlier asks of this batch under any of these keys, if any; and this one is noted for those to come.
-function earlier(known: Map<string, number[]>, nth: number, keys: string[]): number[] | undefined {
-  const found = keys.flatMap((key) => known.get(key) ?? [])
-  for (const key of keys) known.set(key, [...(known.get(key) ?? []), nth])
-  return found.length ? found : undefined
 }

@@ -15,16 +15,10 @@ export const newReference = (): string =>
   Array.from({ length: 7 }, () => letters[randomInt(letters.length)]).join('')
 
 /** A reference as it is shown: 'K7M-4QXR'. */
-export const shownReference = (reference: string): string =>
-  `${reference.slice(0, 3)}-${reference.slice(3)}`
+export const shownReference = (reference: string): string => `${reference.slice(0, 3)}-${reference.slice(3)}`
 
 const folded = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim()
+  name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
 
 /** One child of one family, told by contact, first name and age; spelling and accents aside. */
 export const childKey = (send_to: string, child: { first_name: string; age: number }): string =>

@@ -1,3 +1,5 @@
+import type { Kysely } from 'kysely'
+import type { DB } from '../../database.ts'
 import type { Db } from '../../kit/db.ts'
 import { refusedBy } from '../../kit/db.ts'
 import { isId, newId } from '../../kit/ids.ts'
@@ -58,6 +60,36 @@ export async function saveFact(
     if (/^(fact_of_a_place|fact_of_an_activity|fact_of_a_session)$/.test(refusedBy(fault) ?? ''))
       return 'gone'
     throw fault
+  }
+}
+
+/** Keeps a whole visit's answers, all or none. */
+export const saveFacts = (
+  db: Kysely<DB>,
+  about: FactAbout,
+  all: FactSaid[],
+  today: string,
+): Promise<'saved' | FactRefusal> =>
+  db
+    .transaction()
+    .execute(async (trx) => {
+      for (const each of all) {
+        const answer = await saveFact(trx, about, each, today)
+        if (answer !== 'saved') throw new Refused(answer)
+      }
+      return 'saved' as const
+    })
+    .catch((fault) => {
+      if (fault instanceof Refused) return fault.reason
+      throw fault
+    })
+
+// Thrown to undo the transaction, and caught just above: nobody else sees it.
+class Refused extends Error {
+  reason: FactRefusal
+  constructor(reason: FactRefusal) {
+    super(reason)
+    this.reason = reason
   }
 }
 

@@ -17,6 +17,7 @@ type Told = {
 // Marks a sentence for the catalogue; the pages say it with t().
 const say = (sentence: string) => sentence
 const wet = ['leisure_centre', 'pool']
+const dry = ['library', 'community_hub', 'sports_ground', 'park', 'school', 'childrens_centre', 'other']
 const changing = ['leisure_centre', 'pool', 'sports_ground', 'school']
 
 const told = {
@@ -204,6 +205,7 @@ const told = {
     question: say('Is it away from open water?'),
     yes: say('Away from open water'),
     no: say('There is open water close by'),
+    only: dry,
   },
   place_to_wait: {
     group: 'family',

@@ -1,6 +1,7 @@
 // The front door of places: what other features may use.
 export { type FactAbout, type FactRefusal, type FactSaid, saveFact } from './actions.ts'
 export { type Fact, type FactCode, fact_groups, factOf, facts, filterable_facts } from './facts.ts'
+export { DataPage } from './pages/data.tsx'
 export {
   factsOf,
   type Near,
@@ -11,6 +12,7 @@ export {
   placeById,
   placesByName,
 } from './queries.ts'
+export { placeRoutes } from './routes.tsx'
 export {
   answerTo,
   distanceOf,

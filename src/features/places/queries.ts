@@ -131,3 +131,33 @@ export async function nearestStop(db: Db, point: Point): Promise<NearestStop | n
     .execute()
   return nearestOf(point, stops)
 }
+
+export type ComingSession = {
+  id: string
+  title: string
+  starts_at: Date
+  ends_at: Date
+  cancelled_at: Date | null
+  version: 'relaxed' | 'busier' | null
+}
+
+/** The next published sessions at a place that have not ended, cancelled ones too, soonest first. */
+export const comingAt = (db: Db, place_id: string, now: Date, limit = 12): Promise<ComingSession[]> =>
+  db
+    .selectFrom('sessions')
+    .innerJoin('activities', 'activities.id', 'sessions.activity_id')
+    .select([
+      'sessions.id',
+      'activities.title',
+      'sessions.starts_at',
+      'sessions.ends_at',
+      'sessions.cancelled_at',
+      'sessions.version',
+    ])
+    .where('sessions.place_id', '=', place_id)
+    .where('sessions.published_at', 'is not', null)
+    .where('sessions.ends_at', '>', now)
+    .orderBy('sessions.starts_at')
+    .orderBy('sessions.id')
+    .limit(limit)
+    .execute()

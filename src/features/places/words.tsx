@@ -68,8 +68,8 @@ export function checkedWords(
 
 const answers = { yes: () => t('Yes:'), no: () => t('No:') }
 
-/** One fact: a shape and words for yes, no or not checked, with who checked and when. */
-export function FactLine({ fact, ...day }: { fact: MergedFact } & Day): VNode {
+/** One fact: a shape and words for yes, no or not checked, with who checked and when, unless `quiet` says it is said above. */
+export function FactLine({ fact, quiet, ...day }: { fact: MergedFact; quiet?: boolean } & Day): VNode {
   const { said } = fact
   if (!said)
     return (
@@ -88,7 +88,7 @@ export function FactLine({ fact, ...day }: { fact: MergedFact } & Day): VNode {
         <span class="only-heard">{answers[said.answer]()} </span>
         <strong>{t(said.answer === 'yes' ? fact.yes : fact.no)}</strong>
         {said.detail && <span class="access-detail">{said.detail}</span>}
-        <span class="access-who">{checkedWords(said, day)}</span>
+        {!quiet && <span class="access-who">{checkedWords(said, day)}</span>}
       </p>
     </li>
   )
@@ -107,29 +107,59 @@ const rank = (fact: MergedFact) => (fact.said ? (fact.said.answer === 'yes' ? 0 
 
 type Groups = { facts: MergedFact[]; heading_level?: 2 | 3 } & Day
 
-/** Facts under their headings: what is so, then what is not, then what nobody has checked. */
+const signed = (fact: MergedFact) =>
+  fact.said &&
+  [fact.said.about, fact.said.checked_by, fact.said.checked_by_name, fact.said.checked_on].join('|')
+
+/** The fact whose signature most others share, when it is worth saying once for all of them. */
+function usualOf(facts: MergedFact[]): MergedFact | null {
+  const groups = [...Map.groupBy(facts.filter(signed), signed).values()]
+  const largest = groups.sort((a, b) => b.length - a.length)[0] ?? []
+  return largest.length > 3 ? largest[0]! : null
+}
+
+const Lines = ({ facts, usual, ...day }: { facts: MergedFact[]; usual: MergedFact | null } & Day) => (
+  <ul class="access-list">
+    {facts
+      .toSorted((a, b) => rank(a) - rank(b))
+      .map((fact) => (
+        <FactLine
+          key={fact.code}
+          fact={fact}
+          quiet={usual !== null && signed(fact) === signed(usual)}
+          {...day}
+        />
+      ))}
+  </ul>
+)
+
+/** Facts under their headings: what is so, then what is not, then what nobody has checked. A signature most share is said once. */
 export function FactGroups({ facts, heading_level = 3, ...day }: Groups): VNode {
   const Heading = heading_level === 2 ? 'h2' : 'h3'
+  const usual = usualOf(facts)
   return (
-    <div class="access-groups">
-      {order.map((group) => {
-        const lines = facts.filter((fact) => fact.group === group).toSorted((a, b) => rank(a) - rank(b))
-        return (
-          lines.length > 0 && (
-            <section class="access-group" key={group}>
-              <Heading class="with-icon">
-                <Icon name={icons[group]} /> {t(fact_groups[group])}
-              </Heading>
-              <ul class="access-list">
-                {lines.map((fact) => (
-                  <FactLine key={fact.code} fact={fact} {...day} />
-                ))}
-              </ul>
-            </section>
+    <>
+      {usual?.said && (
+        <p class="access-usual">
+          {t('{{checked}}, unless it says otherwise.', { checked: checkedWords(usual.said, day) })}
+        </p>
+      )}
+      <div class="access-groups">
+        {order.map((group) => {
+          const lines = facts.filter((fact) => fact.group === group)
+          return (
+            lines.length > 0 && (
+              <section class="access-group" key={group}>
+                <Heading class="with-icon">
+                  <Icon name={icons[group]} /> {t(fact_groups[group])}
+                </Heading>
+                <Lines facts={lines} usual={usual} {...day} />
+              </section>
+            )
           )
-        )
-      })}
-    </div>
+        })}
+      </div>
+    </>
   )
 }
 
@@ -140,13 +170,13 @@ const stops: Record<'bus' | 'tram' | 'train', (stop: string) => string> = {
 }
 
 /** The nearest stop and the walk from it, in words; null when none is near. */
-export const stopWords = (place: Pick<Place, 'stop_name' | 'stop_kind' | 'stop_minutes'>): string | null =>
-  place.stop_name && place.stop_kind && place.stop_minutes
-    ? t('{{stop}}, about {{count}} minutes on foot', {
-        stop: stops[place.stop_kind](place.stop_name),
-        count: place.stop_minutes,
-      })
-    : null
+export function stopWords(place: Pick<Place, 'stop_name' | 'stop_kind' | 'stop_minutes'>): string | null {
+  if (!place.stop_name || !place.stop_kind || !place.stop_minutes) return null
+  const stop = stops[place.stop_kind](place.stop_name)
+  return place.stop_minutes === 1
+    ? t('{{stop}}, about a minute on foot', { stop })
+    : t('{{stop}}, about {{minutes}} minutes on foot', { stop, minutes: place.stop_minutes })
+}
 
 type There = Pick<Place, 'stop_name' | 'stop_kind' | 'stop_minutes' | 'landmark_steps'>
 

@@ -1,0 +1,162 @@
+// How many sessions each filter would leave, counted over the narrow bytes the database packed for every session.
+import { localDay } from '../../kit/dates.ts'
+import { daysMeant } from './rules-repeats.ts'
+import {
+  daysOf,
+  fact_marks,
+  type Finder,
+  type Group,
+  group_names,
+  groups,
+  marks,
+  type When,
+  whens,
+  withins,
+} from './rules-finder.ts'
+
+/** How many sessions a choice would leave, with everything else asked for as it is; `total` is what is asked now. */
+export type Counts = {
+  total: number
+  when: Record<When, number>
+  group: Record<Group, Record<string, number>>
+  fact: Record<string, number>
+  room: number
+  within: Record<string, number>
+}
+
+const day_ms = 86_400_000
+const day_zero = Date.UTC(2000, 0, 1)
+/** A local day as the whole number it is packed as. */
+export const dayNumber = (day: string): number => (Date.parse(`${day}T00:00:00Z`) - day_zero) / day_ms
+
+/** The bits, of 32, of the words of one group. */
+export const groupMask = (group: Group, values: readonly string[]): number =>
+  values.reduce((mask, value) => mask | (1 << marks.indexOf(`${group}:${value}` as (typeof marks)[number])), 0)
+/** The bits of access facts. */
+export const factMask = (facts: readonly string[]): number =>
+  facts.reduce((mask, fact) => mask | (1 << fact_marks.indexOf(fact as (typeof fact_marks)[number])), 0)
+
+export const metres_a_degree = 111_195
+export const metres_a_mile = 1609.344
+export type Circle = { lat: number; lon: number; metres: number | null }
+
+/** What a circle is compared with, squared: the same steps in the same order as in the query, so both agree on the edge. */
+export const circleNumbers = (circle: Circle) => ({
+  lat: circle.lat,
+  lon: circle.lon,
+  along: metres_a_degree * Math.cos((circle.lat * Math.PI) / 180),
+  most: circle.metres === null ? null : circle.metres * circle.metres,
+})
+
+export type Holidays = readonly { from: string; to: string }[]
+type Asked = { finder: Finder; now: Date; holidays: Holidays; near: Circle | null }
+
+const stride = 14
+const stride_with_point = 22
+
+// The parts of a finder, as bits: which of them a session fails decides which counts it is part of.
+const fails_days = 1
+const fails_facts = 2
+const fails_room = 4
+const fails_within = 8
+const first_group = 4
+
+/** Counts every filter over packed sessions (see `packed` in the migration; with `near`, `packed_point` behind each). */
+export function countAll(packed: Buffer, asked: Asked): Counts {
+  const { near } = asked
+  const test = testsOf(asked)
+  const seen = new Int32Array(32) // by mark, of sessions that fail nothing but, at most, that mark's own group
+  const facts = new Int32Array(32)
+  const when = new Int32Array(whens.length)
+  const within = new Int32Array(withins.length)
+  let total = 0
+  let room = 0
+  const step = near ? stride_with_point : stride
+  for (let at = 0; at + step <= packed.length; at += step) {
+    const mark = packed.readInt32BE(at)
+    const fact = packed.readInt32BE(at + 4)
+    const day = packed.readInt32BE(at + 8)
+    const has_room = packed.readInt16BE(at + 12) > 0
+    const far = near ? test.squared(packed.readInt32BE(at + 14), packed.readInt32BE(at + 18)) : 0
+    const fails = test.fails(mark, fact, day, has_room, far)
+    if (fails & (fails - 1)) continue // fails two things: no single choice would bring it in
+    if (fails === 0) {
+      total++
+      if (has_room) room++
+      tally(facts, fact)
+      tally(seen, mark)
+    } else if (fails >= 1 << first_group) tally(seen, mark & test.group_bits[31 - Math.clz32(fails) - first_group]!)
+    if (!(fails & ~fails_days)) test.whens(when, day)
+    if (near && !(fails & ~fails_within))
+      for (let nth = 0; nth < withins.length; nth++) if (far <= test.reaches[nth]!) within[nth]!++
+  }
+  return named({ total, room, seen, facts, when, within })
+}
+
+function tally(counts: Int32Array, bits: number): void {
+  for (let left = bits; left; left &= left - 1) counts[31 - Math.clz32(left & -left)]!++
+}
+
+function testsOf({ finder, now, holidays, near }: Asked) {
+  const wanted = group_names.map((group) => groupMask(group, finder.chosen[group]))
+  const group_bits = group_names.map((group) => groupMask(group, groups[group]))
+  const wanted_facts = factMask(finder.facts)
+  const { from, to } = daysOf(finder, now)
+  const first = from ? dayNumber(from) : -Infinity
+  const last = to ? dayNumber(to) : Infinity
+  const breaks = holidays.map((season) => [dayNumber(season.from), dayNumber(season.to)] as const)
+  const today = dayNumber(localDay(now))
+  const inHolidays = (day: number) => day >= today && breaks.some(([starts, ends]) => day >= starts && day <= ends)
+  const spans = (['today', 'week', 'weekend', 'next_week'] as const).map((each) => daysMeant(each, now))
+  const numbers = spans.map((span) => [dayNumber(span.from), dayNumber(span.to)] as const)
+  const only_holidays = finder.when === 'holidays'
+  const circle = near && circleNumbers(near)
+  const reaches = withins.map((miles) => (miles * metres_a_mile) ** 2)
+  return {
+    group_bits,
+    reaches,
+    squared(lat: number, lon: number): number {
+      const up = (lat / 100_000 - circle!.lat) * metres_a_degree
+      const across = (lon / 100_000 - circle!.lon) * circle!.along
+      return up * up + across * across
+    },
+    fails(mark: number, fact: number, day: number, has_room: boolean, far: number): number {
+      let fails = 0
+      if (day < first || day > last || (only_holidays && !inHolidays(day))) fails |= fails_days
+      if ((fact & wanted_facts) !== wanted_facts) fails |= fails_facts
+      if (finder.room && !has_room) fails |= fails_room
+      if (circle && circle.most !== null && far > circle.most) fails |= fails_within
+      for (let nth = 0; nth < wanted.length; nth++)
+        if (wanted[nth] && !(mark & wanted[nth]!)) fails |= 1 << (first_group + nth)
+      return fails
+    },
+    whens(counts: Int32Array, day: number): void {
+      for (let nth = 0; nth < numbers.length; nth++)
+        if (day >= numbers[nth]![0] && day <= numbers[nth]![1]) counts[nth]!++
+      if (inHolidays(day)) counts[numbers.length]!++
+    },
+  }
+}
+
+type Tallies = {
+  total: number
+  room: number
+  seen: Int32Array
+  facts: Int32Array
+  when: Int32Array
+  within: Int32Array
+}
+
+function named({ total, room, seen, facts, when, within }: Tallies): Counts {
+  const bit = (group: Group, value: string) => marks.indexOf(`${group}:${value}` as (typeof marks)[number])
+  const ofGroup = (group: Group) =>
+    Object.fromEntries(groups[group].map((value) => [value, seen[bit(group, value)]!]))
+  return {
+    total,
+    room,
+    when: Object.fromEntries(whens.map((each, nth) => [each, when[nth]!])) as Record<When, number>,
+    within: Object.fromEntries(withins.map((miles, nth) => [String(miles), within[nth]!])),
+    fact: Object.fromEntries(fact_marks.map((fact, nth) => [fact, facts[nth]!])),
+    group: Object.fromEntries(group_names.map((group) => [group, ofGroup(group)])) as Counts['group'],
+  }
+}

@@ -1,0 +1,177 @@
+// The hot read: one statement answers the page of cards and the bytes every count is made from.
+import type pg from 'pg'
+import { localDay } from '../../kit/dates.ts'
+import {
+  type Circle,
+  type Counts,
+  circleNumbers,
+  countAll,
+  factMask,
+  groupMask,
+  type Holidays,
+} from './rules-counts.ts'
+import { daysOf, type Finder, group_names, orderOf, page_size, wordsIn } from './rules-finder.ts'
+import type { Theme } from './rules.ts'
+
+/** A session in a list. `distance` is metres, null unless a point was asked near. */
+export type Listed = {
+  session_id: string
+  activity_id: string
+  title: string
+  theme: Theme
+  starts_at: Date
+  ends_at: Date
+  opens_at: Date | null
+  place_name: string | null
+  town: string | null
+  marks: number
+  /** 0 the line, 1 a few places, 2 places; null when there is nothing to book. */
+  room: number | null
+  cancelled: boolean
+  moved: boolean
+  photo: string | null
+  photo_alt: string | null
+  distance: number | null
+}
+
+/** What the words typed were taken to mean. */
+export type Heard = {
+  ids: number[]
+  scores: number[]
+  mended: { typed: string; meant: string }[]
+  unknown: string[]
+  some_only: boolean
+}
+export type Found = {
+  cards: Listed[]
+  total: number
+  /** Null when there are too many sessions to count beside every filter (over 30,000). */
+  counts: Counts | null
+  heard: Heard | null
+  holidays: Holidays
+}
+type Where = { finder: Finder; near: Circle | null; now: Date }
+
+const most_counted = 30_000
+// A statement is prepared once a connection for each shape asked for; rare shapes past these are planned each time.
+const shapes = new Map<string, string>()
+const most_shapes = 300
+const named = (text: string) => {
+  if (!shapes.has(text) && shapes.size < most_shapes) shapes.set(text, `listing_${shapes.size}`)
+  const name = shapes.get(text)
+  return name ? { name, text } : { text }
+}
+
+class Values {
+  readonly list: unknown[] = []
+  readonly at = (value: unknown): string => `$${this.list.push(value)}`
+}
+
+/** One page of sessions that fit, with a count beside every filter. */
+export async function search(pool: pg.Pool, { finder, near, now }: Where): Promise<Found> {
+  const heard = finder.q ? await hear(pool, wordsIn(finder.q)) : null
+  const values = new Values()
+  const text = statement({ finder, near, now }, heard, values)
+  const { rows } = await pool.query({ ...named(text), values: values.list })
+  const { packed, cards, holidays, many } = rows[0] as Row
+  const counts = packed.length > 0 && many ? null : countAll(packed, { finder, now, holidays, near })
+  return { cards: (cards ?? []).map(listed), total: counts?.total ?? (await countAgain(pool, { finder, near, now }, heard)), counts, heard, holidays }
+}
+
+type Row = { packed: Buffer; many: boolean; cards: Raw[] | null; holidays: Holidays }
+type Raw = Omit<Listed, 'starts_at' | 'ends_at' | 'opens_at'> & Record<'starts_at' | 'ends_at', string> & { opens_at: string | null }
+
+const listed = (raw: Raw): Listed => ({
+  ...raw,
+  starts_at: new Date(raw.starts_at),
+  ends_at: new Date(raw.ends_at),
+  opens_at: raw.opens_at === null ? null : new Date(raw.opens_at),
+})
+
+// Words that say nothing ("the", "to do") leave the listing as it is.
+async function hear(pool: pg.Pool, words: string[]): Promise<Heard | null> {
+  if (!words.length) return null
+  const { rows } = await pool.query({
+    name: 'find_words',
+    text: 'select array_to_json(ids) as ids, array_to_json(scores) as scores, mended, unknown, some_only from find_words($1)',
+    values: [words],
+  })
+  const heard = rows[0] as Heard
+  return heard.ids.length || heard.unknown.length ? heard : null
+}
+
+const columns = `l.session_id, l.activity_id, l.title, l.theme, l.starts_at, l.ends_at, l.opens_at, l.place_name, l.town,
+  l.marks, l.room, l.cancelled, l.moved, l.photo, l.photo_alt`
+
+function statement({ finder, near, now }: Where, heard: Heard | null, values: Values): string {
+  const listed_now = [`l.published_at <= ${values.at(now)}`, 'l.listed_until > $1']
+  if (heard) listed_now.push(`l.words_id = any(${values.at(heard.ids)}::integer[])`)
+  const bytes = near ? 'l.packed || l.packed_point' : 'l.packed'
+  const circle = near && circleIn(near, values)
+  const wanted = [...listed_now, ...filters({ finder, now }, values), ...(circle?.within ?? [])]
+  const offset = values.at((Math.max(1, finder.page) - 1) * page_size)
+  const today = values.at(localDay(now))
+  return `select p.packed, p.sessions > ${most_counted} as many,
+    (select json_agg(card) from (
+      select ${columns}, ${circle?.distance ?? 'null::float8'} as distance
+      from session_listing l ${heard ? foundWords(heard, values) : ''}
+      where ${wanted.join(' and ')}
+      order by ${orderIn(finder, heard, Boolean(near))}
+      limit ${page_size} offset ${offset}) card) as cards,
+    (select coalesce(json_agg(json_build_object('from', starts_on, 'to', ends_on)), '[]')
+      from seasons where kind = 'holidays' and ends_on >= ${today}::date) as holidays
+    from (select coalesce(string_agg(counted.packed, ''::bytea), ''::bytea) as packed, count(*) as sessions
+      from (select ${bytes} as packed from session_listing l where ${listed_now.join(' and ')} limit ${most_counted + 1}) counted) p`
+}
+
+const foundWords = (heard: Heard, values: Values) =>
+  `join unnest(${values.at(heard.ids)}::integer[], ${values.at(heard.scores)}::real[]) as found(id, score) on found.id = l.words_id`
+
+/** The conditions of a finder, but for its words and its circle. */
+function filters({ finder, now }: { finder: Finder; now: Date }, values: Values): string[] {
+  const found: string[] = []
+  const { from, to } = daysOf(finder, now)
+  if (from) found.push(`l.day >= ${values.at(from)}::date`)
+  if (to) found.push(`l.day <= ${values.at(to)}::date`)
+  if (finder.when === 'holidays')
+    found.push(`l.day >= ${values.at(localDay(now))}::date and exists (select from seasons s where s.kind = 'holidays' and l.day between s.starts_on and s.ends_on)`)
+  for (const group of group_names)
+    if (finder.chosen[group].length) found.push(`l.marks & ${values.at(groupMask(group, finder.chosen[group]))}::integer <> 0`)
+  if (finder.facts.length) {
+    const mask = values.at(factMask(finder.facts))
+    found.push(`l.facts & ${mask}::integer = ${mask}::integer`)
+  }
+  if (finder.room) found.push('not l.cancelled and l.room is distinct from 0')
+  return found
+}
+
+function circleIn(near: Circle, values: Values) {
+  const numbers = circleNumbers(near)
+  const degree = '111195::float8'
+  const up = `((l.lat - ${values.at(numbers.lat)}::float8) * ${degree})`
+  const across = `((l.lon - ${values.at(numbers.lon)}::float8) * ${values.at(numbers.along)}::float8)`
+  const squared = `(${up} * ${up} + ${across} * ${across})`
+  return {
+    distance: `sqrt${squared}`,
+    within: numbers.most === null ? [] : [`${squared} <= ${values.at(numbers.most)}::float8`],
+  }
+}
+
+// The last word is always the id, so that no session is shown on two pages or on none.
+function orderIn(finder: Finder, heard: Heard | null, near: boolean): string {
+  const order = orderOf(finder)
+  const soonest = 'l.starts_at, l.session_id'
+  if (order === 'distance' && near) return `distance nulls last, ${soonest}`
+  // A tenth is near enough: of two that fit about as well, the sooner.
+  if (order === 'best' && heard) return `round(found.score::numeric, 1) desc, ${near ? 'distance nulls last, ' : ''}${soonest}`
+  return soonest
+}
+
+async function countAgain(pool: pg.Pool, { finder, near, now }: Where, heard: Heard | null): Promise<number> {
+  const values = new Values()
+  const wanted = [`l.published_at <= ${values.at(now)}`, 'l.listed_until > $1']
+  if (heard) wanted.push(`l.words_id = any(${values.at(heard.ids)}::integer[])`)
+  wanted.push(...filters({ finder, now }, values), ...(near ? circleIn(near, values).within : []))
+  const { rows } = await pool.query(`select count(*) as total from session_listing l where ${wanted.join(' and ')}`, values.list)
+  return rows[0].total
+}

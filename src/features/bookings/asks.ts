@@ -1,0 +1,228 @@
+// Asks for places, through whichever door. What arrives while a statement is in flight waits, and is decided
+// together by the next one, in order of arrival. The rule itself is `desk_decide`, in the migration.
+import { hash } from 'node:crypto'
+import type pg from 'pg'
+import { newId } from '../../kit/ids.ts'
+import { childKey, hashOf, manageToken, newReference } from './keys.ts'
+import { type Door, offerTimes, type Refusal, type State } from './rules.ts'
+
+export type Child = { first_name: string; age: number }
+export type Ask = {
+  /** Made with the form. The same form sent twice is one booking. */
+  form_key: string
+  session_id: string
+  people: Child[]
+  /** Adults who need a place of their own; counted only where places are for everyone. */
+  adults: number
+  ask_first: boolean
+  carer_name: string
+  contact_kind: 'email' | 'text'
+  /** As typed. */
+  contact: string
+  /** As a machine dials it. */
+  send_to: string
+  emergency_contact: string | null
+  must_know: string | null
+  door: Door
+  language: string
+  asked_at: Date
+  /** Refuse with 'full' rather than join the line. */
+  only_if_free?: boolean
+  /** This family's booking on another date, which this one will replace. */
+  instead_of?: string
+}
+export type Booked = {
+  /** 'booked' or 'waiting' at first; a form sent again is told where its booking stands now. */
+  outcome: State
+  booking_id: string
+  reference: string
+  /** 1 is next; null when not waiting. */
+  line_place: number | null
+  /** This form had already been answered. */
+  again: boolean
+}
+export type Answer = Booked | Refusal
+export type Asking = {
+  /** Books, or joins the line, or says why not. A fault means that nothing was saved as far as we know. */
+  ask(ask: Ask): Promise<Answer>
+  /** How many wait for an answer now. */
+  waiting(): number
+}
+
+type Held = {
+  ask: Ask
+  words: string
+  answer: Promise<Answer>
+  settle: (answer: Answer) => void
+  fail: (fault: unknown) => void
+}
+type Row = Booked & { nth: number }
+export type Setting = {
+  pool: pg.Pool
+  secret: string
+  now: () => Date
+  /** Most asks decided by one statement. */
+  batch?: number
+  /** Most asks that may wait for their answer; more are told 'busy'. */
+  longest_queue?: number
+}
+
+/** Gathers asks and has them decided together. */
+export function makeAsking({ pool, secret, now, batch = 256, longest_queue = 20_000 }: Setting): Asking {
+  const line: Held[] = []
+  const by_key = new Map<string, Held>()
+  let deciding = false
+
+  function ask(asked: Ask): Promise<Answer> {
+    const words = wordsOf(asked)
+    const same = by_key.get(asked.form_key)
+    if (same) return afterThe(same, asked, words)
+    if (line.length >= longest_queue) return Promise.resolve('busy')
+    const held = { ask: asked, words } as Held
+    held.answer = new Promise((settle, fail) => Object.assign(held, { settle, fail }))
+    by_key.set(asked.form_key, held)
+    line.push(held)
+    if (!deciding) {
+      deciding = true
+      queueMicrotask(decideAll)
+    }
+    return held.answer
+  }
+
+  // The same form is already with us: one booking, whichever of the two is answered first.
+  async function afterThe(first: Held, asked: Ask, words: string): Promise<Answer> {
+    const answer = await first.answer
+    if (first.words === words) return typeof answer === 'string' ? answer : { ...answer, again: true }
+    return typeof answer === 'string' ? ask(asked) : 'changed'
+  }
+
+  async function decideAll() {
+    while (line.length) {
+      const some = line.splice(0, batch)
+      await decideSome(some)
+      for (const held of some) by_key.delete(held.ask.form_key)
+    }
+    deciding = false
+  }
+
+  async function decideSome(some: Held[]) {
+    try {
+      const answers = await decide(some)
+      for (const [index, held] of some.entries()) held.settle(answers[index]!)
+    } catch (fault) {
+      // One ask that the tables refuse must not spoil the others'.
+      if (some.length > 1 && isRefusedByTables(fault)) for (const held of some) await decideSome([held])
+      else if (some.length === 1 && canTryAgain(fault)) await decideOnceMore(some[0]!)
+      else for (const held of some) held.fail(fault)
+    }
+  }
+
+  async function decideOnceMore(held: Held) {
+    try {
+      const [answer] = await decide([held])
+      held.settle(answer!)
+    } catch (fault) {
+      held.fail(fault)
+    }
+  }
+
+  async function decide(some: Held[]): Promise<Answer[]> {
+    const { sessions, asks, people } = asRows(some, secret)
+    const at = now()
+    const offers = offerTimes(at)
+    const { rows } = await pool.query<Row>({
+      name: 'desk_decide',
+      text: 'select * from desk_decide($1, $2, $3, $4, $5, $6)',
+      values: [sessions, JSON.stringify(asks), JSON.stringify(people), at, offers.from, offers.until],
+    })
+    const answers: Answer[] = []
+    for (const { nth, ...row } of rows) answers[nth - 1] = answerOf(row, asks[nth - 1]!)
+    return answers
+  }
+
+  return { ask, waiting: () => by_key.size }
+}
+
+const codeOf = (fault: unknown): string => String((fault as { code?: string }).code ?? '')
+const isRefusedByTables = (fault: unknown) => /^2[23]/.test(codeOf(fault))
+// A reference drawn twice, or the same form at another desk a moment ago: the next try sees it.
+const canTryAgain = (fault: unknown) => codeOf(fault) === '23505'
+
+const wordsOf = (ask: Ask): string =>
+  hash(
+    'sha256',
+    JSON.stringify([
+      ask.session_id,
+      ask.people.map((child) => [child.first_name, child.age]),
+      ask.adults,
+      ask.ask_first,
+      ask.carer_name,
+      ask.contact_kind,
+      ask.contact,
+      ask.emergency_contact,
+      ask.must_know,
+    ]),
+    'base64url',
+  )
+
+function answerOf(row: Omit<Row, 'nth'>, asked: { id: string; reference: string }): Answer {
+  if (row.again) return row
+  if (row.outcome !== 'booked' && row.outcome !== 'waiting') return row.outcome as never as Refusal
+  return { ...row, booking_id: asked.id, reference: asked.reference }
+}
+
+function asRows(some: Held[], secret: string) {
+  const sessions: string[] = []
+  const session_numbers = new Map<string, number>()
+  const by_child = new Map<string, number[]>()
+  const by_contact = new Map<string, number[]>()
+  const people: (Child & Record<string, unknown>)[] = []
+
+  const asks = some.map(({ ask, words }, index) => {
+    const nth = index + 1
+    const { people: family, only_if_free, instead_of, ...rest } = ask
+    const id = newId()
+    if (!session_numbers.has(ask.session_id))
+      session_numbers.set(ask.session_id, sessions.push(ask.session_id))
+    const child_keys = family.map((child) => childKey(ask.send_to, child))
+    family.forEach((child, at) => {
+      const { session_id } = ask
+      people.push({
+        ...child,
+        ask: nth,
+        nth: at + 1,
+        booking_id: id,
+        session_id,
+        child_key: child_keys[at]!,
+      })
+    })
+    return {
+      ...rest,
+      nth,
+      id,
+      message_id: newId(),
+      session: session_numbers.get(ask.session_id)!,
+      form_hash: words,
+      reference: newReference(),
+      manage_hash: hashOf(manageToken(secret, id)).toString('hex'),
+      children: family.length,
+      child_keys,
+      only_if_free,
+      instead_of,
+      same_child: earlier(
+        by_child,
+        nth,
+        child_keys.map((key) => ask.session_id + key),
+      ),
+      same_contact: earlier(by_contact, nth, [ask.send_to]),
+    }
+  })
+  return { sessions, asks, people }
+}
+
+// The earlier asks of this batch under any of these keys, if any; and this one is noted for those to come.
+function earlier(known: Map<string, number[]>, nth: number, keys: string[]): number[] | undefined {
+  const found = keys.flatMap((key) => known.get(key) ?? [])
+  for (const key of keys) known.set(key, [...(known.get(key) ?? []), nth])
+  return found.length ? found : undefined
+}

@@ -1,0 +1,5 @@
+export type { Answer, Ask, Booked, Child } from './asks.ts'
+export { type Desk, makeDesk } from './desk.ts'
+export { bookingJobs } from './jobs.ts'
+export { hashOf, manageToken, shownReference } from './keys.ts'
+export type { Closed, Door, Refusal, State } from './rules.ts'

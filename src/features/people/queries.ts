@@ -1,0 +1,24 @@
+import type pg from 'pg'
+import type { Db } from '../../kit/db.ts'
+import type { SignedIn } from '../../kit/web.ts'
+
+/** Someone who may sign in: a person with a live role. Nobody else may, in this house, yet. */
+export const whoMaySignIn = (db: Db, email: string): Promise<{ id: string; email: string } | undefined> =>
+  db
+    .selectFrom('people as p')
+    .innerJoin('roles as r', (on) => on.onRef('r.person_id', '=', 'p.id').on('r.ended_at', 'is', null))
+    .select(['p.id', 'p.email'])
+    .where('p.email', '=', email)
+    .executeTakeFirst()
+
+/** The person a token signs in, with their live roles; one lookup by index, for it is asked on each page. */
+export async function personWithToken(pool: pg.Pool, token: string, now: Date): Promise<SignedIn | null> {
+  const { rows } = await pool.query<SignedIn>(
+    `select p.id, p.name, p.email,
+       array(select r.role from roles r where r.person_id = p.id and r.ended_at is null order by r.role) as roles
+     from sign_ins s join people p on p.id = s.person_id
+     where s.token = $1 and s.expires_at > $2`,
+    [token, now],
+  )
+  return rows[0] ?? null
+}
