@@ -37,6 +37,7 @@ export async function openHouse({ config, now = () => new Date(), database: give
   const desk = bookings.makeDesk({ pool: database.pool, config, now })
   const renderers = { ...b.bookingRenderers, ...peopleRenderers }
   const jobs = makeJobs({ database, config, now, jobs: [...messageJobs(renderers), ...bookings.bookingJobs(desk)] })
+  await jobs.prepare()
   const app = makeApp({
     config,
     database,

@@ -1,5 +1,5 @@
 // What a test starts from, written straight into the tables, with everything a published session must say.
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { DB } from '../src/database.ts'
 import type { House } from '../src/house.ts'
@@ -106,7 +106,8 @@ export function makeGiven(house: House, clock: { now: Date }) {
       .insertInto('sign_ins')
       .values({ person_id, token, expires_at: new Date(clock.now.getTime() + 24 * hour) })
       .execute()
-    browser.cookies.set('sign_in', token)
+    const signature = createHmac('sha256', house.config.secret).update(token).digest('base64')
+    browser.cookies.set('sign_in', encodeURIComponent(`${token}.${signature}`))
   }
 
   return { place, provider, activity, session, coordinator, form_key: () => randomUUID() }

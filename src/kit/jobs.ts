@@ -42,7 +42,7 @@ export const logFault = (name: string) => (fault: unknown) => {
     name,
     fault: kind ?? 'Error',
     code: 'code' in rest ? String(rest.code) : null,
-    where: where?.replace(/\(?file:.*\/src\//, 'src/'),
+    where: where?.replace(/\(?\S*\/src\//, 'src/'),
   })
 }
 

@@ -47,6 +47,7 @@ export async function givenSession({ db }: Pick<Database, 'db'>, facts: Session 
       opens_at: facts.opens_at ?? null,
       published_at: facts.published_at === undefined ? new Date(now.getTime() - day) : facts.published_at,
       cancelled_at: facts.cancelled_at ?? null,
+      cancelled_because: facts.cancelled_at ? 'The pool is closed.' : null,
     })
     .returningAll()
     .executeTakeFirstOrThrow()

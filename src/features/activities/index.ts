@@ -1,4 +1,5 @@
-// Stands in until the rooms behind it are ready.
-import type { Later } from '../../kit/jobs.ts'
-import { routes } from '../../kit/web.ts'
-export const activityRoutes = (_given: { later: Later; bookings_of?: unknown }) => routes()
+// The front door of activities: what other features may use.
+export { sessionWhole, type SessionWhole } from './queries.ts'
+export { activityRoutes, type BookingsOf } from './routes.tsx'
+export { isOver, type Room, roomOf, type Standing, standingOf } from './rules.ts'
+export { SessionSummary, whenWords } from './words.tsx'

@@ -65,36 +65,53 @@ const first_group = 4
 export function countAll(packed: Buffer, asked: Asked): Counts {
   const { near } = asked
   const test = testsOf(asked)
-  const seen = new Int32Array(32) // by mark, of sessions that fail nothing but, at most, that mark's own group
-  const facts = new Int32Array(32)
+  const bytes = new DataView(packed.buffer, packed.byteOffset, packed.byteLength)
+  const seen = new Bits() // marks of sessions that fail nothing but, at most, that mark's own group
+  const facts = new Bits()
   const when = new Int32Array(whens.length)
   const within = new Int32Array(withins.length)
   let total = 0
   let room = 0
   const step = near ? stride_with_point : stride
   for (let at = 0; at + step <= packed.length; at += step) {
-    const mark = packed.readInt32BE(at)
-    const fact = packed.readInt32BE(at + 4)
-    const day = packed.readInt32BE(at + 8)
-    const has_room = packed.readInt16BE(at + 12) > 0
-    const far = near ? test.squared(packed.readInt32BE(at + 14), packed.readInt32BE(at + 18)) : 0
+    const mark = bytes.getInt32(at)
+    const fact = bytes.getInt32(at + 4)
+    const day = bytes.getInt32(at + 8)
+    const has_room = bytes.getInt16(at + 12) > 0
+    const far = near ? test.squared(bytes.getInt32(at + 14), bytes.getInt32(at + 18)) : 0
     const fails = test.fails(mark, fact, day, has_room, far)
     if (fails & (fails - 1)) continue // fails two things: no single choice would bring it in
     if (fails === 0) {
       total++
       if (has_room) room++
-      tally(facts, fact)
-      tally(seen, mark)
-    } else if (fails >= 1 << first_group) tally(seen, mark & test.group_bits[31 - Math.clz32(fails) - first_group]!)
+      facts.tally(fact)
+      seen.tally(mark)
+    } else if (fails >= 1 << first_group) seen.tally(mark & test.group_bits[31 - Math.clz32(fails) - first_group]!)
     if (!(fails & ~fails_days)) test.whens(when, day)
     if (near && !(fails & ~fails_within))
       for (let nth = 0; nth < withins.length; nth++) if (far <= test.reaches[nth]!) within[nth]!++
   }
-  return named({ total, room, seen, facts, when, within })
+  return named({ total, room, seen: seen.counts(), facts: facts.counts(), when, within })
 }
 
-function tally(counts: Int32Array, bits: number): void {
-  for (let left = bits; left; left &= left - 1) counts[31 - Math.clz32(left & -left)]!++
+// How often each of 32 bits was set. Bytes are tallied whole and taken apart once at the end.
+class Bits {
+  readonly bytes = [0, 1, 2, 3].map(() => new Int32Array(256))
+  tally(bits: number): void {
+    const [lowest, low, high, highest] = this.bytes as [Int32Array, Int32Array, Int32Array, Int32Array]
+    lowest[bits & 255]!++
+    low[(bits >>> 8) & 255]!++
+    high[(bits >>> 16) & 255]!++
+    highest[bits >>> 24]!++
+  }
+  counts(): Int32Array {
+    const counts = new Int32Array(32)
+    this.bytes.forEach((seen, nth) => {
+      for (let byte = 1; byte < 256; byte++)
+        if (seen[byte]) for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) counts[nth * 8 + bit]! += seen[byte]!
+    })
+    return counts
+  }
 }
 
 function testsOf({ finder, now, holidays, near }: Asked) {

@@ -45,14 +45,14 @@ export type Heard = {
 export type Found = {
   cards: Listed[]
   total: number
-  /** Null when there are too many sessions to count beside every filter (over 30,000). */
+  /** Null when there are too many sessions to count beside every filter: a region's, with years behind it. */
   counts: Counts | null
   heard: Heard | null
   holidays: Holidays
 }
 type Where = { finder: Finder; near: Circle | null; now: Date }
 
-const most_counted = 30_000
+const most_counted = 100_000
 // A statement is prepared once a connection for each shape asked for; rare shapes past these are planned each time.
 const shapes = new Map<string, string>()
 const most_shapes = 300
@@ -62,9 +62,11 @@ const named = (text: string) => {
   return name ? { name, text } : { text }
 }
 
+// A value inside a small select is unknown to the planner, so one plan serves every value. Told the value, it would
+// plan each request afresh, which costs as much as the search.
 class Values {
   readonly list: unknown[] = []
-  readonly at = (value: unknown): string => `$${this.list.push(value)}`
+  readonly at = (value: unknown, type: string): string => `(select $${this.list.push(value)}::${type})`
 }
 
 /** One page of sessions that fit, with a count beside every filter. */
@@ -73,12 +75,13 @@ export async function search(pool: pg.Pool, { finder, near, now }: Where): Promi
   const values = new Values()
   const text = statement({ finder, near, now }, heard, values)
   const { rows } = await pool.query({ ...named(text), values: values.list })
-  const { packed, cards, holidays, many } = rows[0] as Row
-  const counts = packed.length > 0 && many ? null : countAll(packed, { finder, now, holidays, near })
-  return { cards: (cards ?? []).map(listed), total: counts?.total ?? (await countAgain(pool, { finder, near, now }, heard)), counts, heard, holidays }
+  const { packed, cards, holidays } = rows[0] as Row
+  const counts = packed && countAll(packed, { finder, now, holidays, near })
+  const total = counts?.total ?? (await countAgain(pool, { finder, near, now }, heard))
+  return { cards: (cards ?? []).map(listed), total, counts, heard, holidays }
 }
 
-type Row = { packed: Buffer; many: boolean; cards: Raw[] | null; holidays: Holidays }
+type Row = { packed: Buffer | null; cards: Raw[] | null; holidays: Holidays }
 type Raw = Omit<Listed, 'starts_at' | 'ends_at' | 'opens_at'> & Record<'starts_at' | 'ends_at', string> & { opens_at: string | null }
 
 const listed = (raw: Raw): Listed => ({
@@ -104,14 +107,16 @@ const columns = `l.session_id, l.activity_id, l.title, l.theme, l.starts_at, l.e
   l.marks, l.room, l.cancelled, l.moved, l.photo, l.photo_alt`
 
 function statement({ finder, near, now }: Where, heard: Heard | null, values: Values): string {
-  const listed_now = [`l.published_at <= ${values.at(now)}`, 'l.listed_until > $1']
-  if (heard) listed_now.push(`l.words_id = any(${values.at(heard.ids)}::integer[])`)
+  const listed_now = listedNow(now, heard, values)
   const bytes = near ? 'l.packed || l.packed_point' : 'l.packed'
   const circle = near && circleIn(near, values)
   const wanted = [...listed_now, ...filters({ finder, now }, values), ...(circle?.within ?? [])]
-  const offset = values.at((Math.max(1, finder.page) - 1) * page_size)
-  const today = values.at(localDay(now))
-  return `select p.packed, p.sessions > ${most_counted} as many,
+  // A number, not a value: with a value the planner fears the last page, and plans every request afresh.
+  const offset = (Math.max(1, finder.page) - 1) * page_size
+  const today = values.at(localDay(now), 'date')
+  return `select
+    (select coalesce(string_agg(${bytes}, ''::bytea), ''::bytea) from session_listing l where ${listed_now.join(' and ')}
+      having (select reltuples <= ${most_counted} from pg_class where oid = 'session_listing'::regclass)) as packed,
     (select json_agg(card) from (
       select ${columns}, ${circle?.distance ?? 'null::float8'} as distance
       from session_listing l ${heard ? foundWords(heard, values) : ''}
@@ -119,27 +124,31 @@ function statement({ finder, near, now }: Where, heard: Heard | null, values: Va
       order by ${orderIn(finder, heard, Boolean(near))}
       limit ${page_size} offset ${offset}) card) as cards,
     (select coalesce(json_agg(json_build_object('from', starts_on, 'to', ends_on)), '[]')
-      from seasons where kind = 'holidays' and ends_on >= ${today}::date) as holidays
-    from (select coalesce(string_agg(counted.packed, ''::bytea), ''::bytea) as packed, count(*) as sessions
-      from (select ${bytes} as packed from session_listing l where ${listed_now.join(' and ')} limit ${most_counted + 1}) counted) p`
+      from seasons where kind = 'holidays' and ends_on >= ${today}) as holidays`
+}
+
+function listedNow(now: Date, heard: Heard | null, values: Values): string[] {
+  const at = values.at(now, 'timestamptz')
+  const words = heard ? [`l.words_id = any(${values.at(heard.ids, 'integer[]')}::integer[])`] : []
+  return [`l.published_at <= ${at}`, `l.listed_until > ${at}`, ...words]
 }
 
 const foundWords = (heard: Heard, values: Values) =>
-  `join unnest(${values.at(heard.ids)}::integer[], ${values.at(heard.scores)}::real[]) as found(id, score) on found.id = l.words_id`
+  `join unnest(${values.at(heard.ids, 'integer[]')}, ${values.at(heard.scores, 'real[]')}) as found(id, score) on found.id = l.words_id`
 
 /** The conditions of a finder, but for its words and its circle. */
 function filters({ finder, now }: { finder: Finder; now: Date }, values: Values): string[] {
   const found: string[] = []
   const { from, to } = daysOf(finder, now)
-  if (from) found.push(`l.day >= ${values.at(from)}::date`)
-  if (to) found.push(`l.day <= ${values.at(to)}::date`)
+  if (from) found.push(`l.day >= ${values.at(from, 'date')}`)
+  if (to) found.push(`l.day <= ${values.at(to, 'date')}`)
   if (finder.when === 'holidays')
-    found.push(`l.day >= ${values.at(localDay(now))}::date and exists (select from seasons s where s.kind = 'holidays' and l.day between s.starts_on and s.ends_on)`)
+    found.push(`l.day >= ${values.at(localDay(now), 'date')} and exists (select from seasons s where s.kind = 'holidays' and l.day between s.starts_on and s.ends_on)`)
   for (const group of group_names)
-    if (finder.chosen[group].length) found.push(`l.marks & ${values.at(groupMask(group, finder.chosen[group]))}::integer <> 0`)
+    if (finder.chosen[group].length) found.push(`l.marks & ${values.at(groupMask(group, finder.chosen[group]), 'integer')} <> 0`)
   if (finder.facts.length) {
-    const mask = values.at(factMask(finder.facts))
-    found.push(`l.facts & ${mask}::integer = ${mask}::integer`)
+    const mask = values.at(factMask(finder.facts), 'integer')
+    found.push(`l.facts & ${mask} = ${mask}`)
   }
   if (finder.room) found.push('not l.cancelled and l.room is distinct from 0')
   return found
@@ -148,12 +157,12 @@ function filters({ finder, now }: { finder: Finder; now: Date }, values: Values)
 function circleIn(near: Circle, values: Values) {
   const numbers = circleNumbers(near)
   const degree = '111195::float8'
-  const up = `((l.lat - ${values.at(numbers.lat)}::float8) * ${degree})`
-  const across = `((l.lon - ${values.at(numbers.lon)}::float8) * ${values.at(numbers.along)}::float8)`
+  const up = `((l.lat - ${values.at(numbers.lat, 'float8')}) * ${degree})`
+  const across = `((l.lon - ${values.at(numbers.lon, 'float8')}) * ${values.at(numbers.along, 'float8')})`
   const squared = `(${up} * ${up} + ${across} * ${across})`
   return {
     distance: `sqrt${squared}`,
-    within: numbers.most === null ? [] : [`${squared} <= ${values.at(numbers.most)}::float8`],
+    within: numbers.most === null ? [] : [`${squared} <= ${values.at(numbers.most, 'float8')}`],
   }
 }
 
@@ -169,8 +178,7 @@ function orderIn(finder: Finder, heard: Heard | null, near: boolean): string {
 
 async function countAgain(pool: pg.Pool, { finder, near, now }: Where, heard: Heard | null): Promise<number> {
   const values = new Values()
-  const wanted = [`l.published_at <= ${values.at(now)}`, 'l.listed_until > $1']
-  if (heard) wanted.push(`l.words_id = any(${values.at(heard.ids)}::integer[])`)
+  const wanted = listedNow(now, heard, values)
   wanted.push(...filters({ finder, now }, values), ...(near ? circleIn(near, values).within : []))
   const { rows } = await pool.query(`select count(*) as total from session_listing l where ${wanted.join(' and ')}`, values.list)
   return rows[0].total

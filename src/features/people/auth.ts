@@ -4,7 +4,6 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHmac } from 'node:crypto'
 import type { Config } from '../../config.ts'
 import type { Database } from '../../kit/db.ts'
-import { newId } from '../../kit/ids.ts'
 import { code_minutes, code_tries, signed_in_days } from './rules.ts'
 import { cookieName, isSecure } from './sign-in-cookie.ts'
 
@@ -67,7 +66,7 @@ export async function openAuth({ db }: Pick<Database, 'db'>, config: Config): Pr
     },
     verification: { modelName: 'sign_in_codes', fields: columns(['expiresAt', 'createdAt', 'updatedAt']) },
     advanced: {
-      database: { generateId: () => newId() },
+      database: { generateId: 'uuid' },
       useSecureCookies: false, // it would say __Secure-; the name below says the stricter __Host-
       ipAddress: { disableIpTracking: true },
       cookies: {

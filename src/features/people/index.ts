@@ -10,6 +10,7 @@ import { tokenIn } from './sign-in-cookie.ts'
 
 export { addTeamMember, endTeamMember } from './actions.ts'
 export { peopleRoutes } from './routes.tsx'
+export { cookieOf } from './sign-in-cookie.ts'
 
 /** The words of this feature's messages, by kind. */
 export const peopleRenderers: Renderers = {

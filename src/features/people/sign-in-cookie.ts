@@ -12,6 +12,14 @@ export const isSecure = ({ origin }: Pick<Config, 'origin'>): boolean => origin.
 export const cookieName = (config: Pick<Config, 'origin'>, name: 'sign_in' | 'code_sent_to'): string =>
   `${isSecure(config) ? '__Host-' : ''}${name}`
 
+const signature = (token: string, secret: string) => createHmac('sha256', secret).update(token).digest()
+
+/** The cookie that signs a token in: its name and its value. For tests and for tools; a browser gets it by a code. */
+export const cookieOf = (token: string, config: Keys): { name: string; value: string } => ({
+  name: cookieName(config, 'sign_in'),
+  value: encodeURIComponent(`${token}.${signature(token, config.secret).toString('base64')}`),
+})
+
 /** The token in a cookie header, if it is there and the signature is ours. */
 export function tokenIn(cookies: string | undefined, config: Keys): string | null {
   const start = `${cookieName(config, 'sign_in')}=`
@@ -24,7 +32,7 @@ export function tokenIn(cookies: string | undefined, config: Keys): string | nul
   const dot = value.lastIndexOf('.')
   if (dot < 1) return null
   const token = value.slice(0, dot)
-  const ours = createHmac('sha256', config.secret).update(token).digest()
+  const ours = signature(token, config.secret)
   const theirs = Buffer.from(value.slice(dot + 1), 'base64')
   return theirs.length === ours.length && timingSafeEqual(theirs, ours) ? token : null
 }
