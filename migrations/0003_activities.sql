@@ -131,6 +131,8 @@ create table questions (
   constraint a_question_is_short check (char_length(words) <= 1000)
 );
 create index questions_of_activity on questions (activity_id, asked_at);
+create unique index one_waiting_question_in_the_same_words on questions (activity_id, md5(words))
+  where answered_at is null and hidden_at is null;
 create index questions_to_answer on questions (asked_at) where answered_at is null and hidden_at is null;
 
 -- What people looked for and did not find: unmet need, without the person.

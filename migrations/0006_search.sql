@@ -58,15 +58,22 @@ create table listed_words (word text primary key);
 create index listed_words_by_likeness on listed_words using gin (word gin_trgm_ops);
 
 create table session_listing (
+  -- What counting reads comes first: a row is taken apart only as far as it is needed.
+  listed_until timestamptz, -- the start, or the end of a drop-in; null when it is not public
+  -- Every count beside the filters is made from these 14 bytes a session, read all at once and counted in the
+  -- application (grouping 3,000 rows by them in PGlite took 5 ms; this takes under 1). The last number is the room:
+  -- 0 none, 1 few, 2 places, 3 nothing to book.
+  packed bytea not null generated always as (int4send(marks) || int4send(facts) || int4send(day - '2000-01-01'::date)
+    || int2send(case when cancelled then 0::smallint else coalesce(room, 3::smallint) end)) stored,
+  -- Hundred-thousandths of a degree; far away when there is no point.
+  packed_point bytea not null generated always as (int4send(coalesce((lat * 100000)::integer, 900000000))
+    || int4send(coalesce((lon * 100000)::integer, 0))) stored,
   session_id uuid primary key references sessions on delete cascade,
-  -- Narrow columns first: filters read these and nothing else.
   marks integer not null,
   facts integer not null,
   day date not null, -- on the area's clock
   room smallint,
   words_id integer references listing_words on delete set null,
-  listed_until timestamptz not null, -- the start; the end of a drop-in
-  published_at timestamptz, -- null: not listed
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   lat double precision,
@@ -80,17 +87,10 @@ create table session_listing (
   town text,
   opens_at timestamptz,
   photo text,
-  photo_alt text,
-  -- What the counts beside the filters are made from: 14 bytes a session, read all at once and counted in the
-  -- application (grouping 3,000 rows by these in PGlite took 5 ms; this takes under 1). The last number is the
-  -- room: 0 none, 1 few, 2 places, 3 nothing to book.
-  packed bytea not null generated always as (int4send(marks) || int4send(facts) || int4send(day - '2000-01-01'::date)
-    || int2send(case when cancelled then 0::smallint else coalesce(room, 3::smallint) end)) stored,
-  -- Hundred-thousandths of a degree; far away when there is no point.
-  packed_point bytea not null generated always as (int4send(coalesce((lat * 100000)::integer, 900000000))
-    || int4send(coalesce((lon * 100000)::integer, 0))) stored
+  photo_alt text
 );
-create index listing_by_time on session_listing (starts_at, session_id) where published_at is not null;
+create index listing_by_time on session_listing (starts_at, session_id) where listed_until is not null;
+create index listing_still_to_come on session_listing (listed_until);
 create index listing_of_words on session_listing (words_id);
 
 create view listing_truth as
@@ -104,8 +104,8 @@ select s.id as session_id,
   (((of_place.yes & ~of_activity.no) | of_activity.yes) & ~of_session.no) | of_session.yes as facts,
   (s.starts_at at time zone 'Europe/London')::date as day,
   case when not a.drop_in then room_of(s.places, coalesce(desk.booked, 0)) end as room,
-  case when a.drop_in then s.ends_at else s.starts_at end as listed_until,
-  s.published_at, s.starts_at, s.ends_at,
+  case when s.published_at is not null then case when a.drop_in then s.ends_at else s.starts_at end end as listed_until,
+  s.starts_at, s.ends_at,
   case when not a.at_home then round(p.lat::numeric, 5)::double precision end as lat,
   case when not a.at_home then round(p.lon::numeric, 5)::double precision end as lon,
   s.cancelled_at is not null as cancelled, s.moved_at is not null as moved,
@@ -162,9 +162,9 @@ begin
     on conflict on constraint one_set_of_words_per_activity_and_place
     do update set words = excluded.words where old.words <> excluded.words;
   end if;
-  insert into session_listing (session_id, marks, facts, day, room, words_id, listed_until, published_at,
+  insert into session_listing (session_id, marks, facts, day, room, words_id, listed_until,
     starts_at, ends_at, lat, lon, cancelled, moved, activity_id, title, theme, place_name, town, opens_at, photo, photo_alt)
-  select n.session_id, n.marks, n.facts, n.day, n.room, w.id, n.listed_until, n.published_at,
+  select n.session_id, n.marks, n.facts, n.day, n.room, w.id, n.listed_until,
     n.starts_at, n.ends_at, n.lat, n.lon, n.cancelled, n.moved, n.activity_id, n.title, n.theme, n.place_name, n.town,
     n.opens_at, n.photo, n.photo_alt
   from listing_truth n
@@ -172,7 +172,7 @@ begin
     and w.place_id is not distinct from (case when n.marks & mark_of('where:home') = 0 then n.place_id end)
   where n.session_id = any (these)
   on conflict (session_id) do update set marks = excluded.marks, facts = excluded.facts, day = excluded.day,
-    room = excluded.room, words_id = excluded.words_id, listed_until = excluded.listed_until, published_at = excluded.published_at,
+    room = excluded.room, words_id = excluded.words_id, listed_until = excluded.listed_until,
     starts_at = excluded.starts_at, ends_at = excluded.ends_at, lat = excluded.lat, lon = excluded.lon,
     cancelled = excluded.cancelled, moved = excluded.moved, activity_id = excluded.activity_id,
     title = excluded.title, theme = excluded.theme, place_name = excluded.place_name, town = excluded.town,

@@ -1,7 +1,8 @@
 // Families book through the desk, like everyone: so the counts, the line and the messages are the desk's own.
 import type pg from 'pg'
 import { type Ask, type Desk, makeDesk } from '../src/features/bookings/index.ts'
-import { type Dated, idFrom } from './demonstration.ts'
+import type { Dated } from './demonstration.ts'
+import { idFrom } from './ids.ts'
 import { randomFrom, shuffled } from './random.ts'
 import { type Family, families } from './town/families.ts'
 
@@ -37,36 +38,48 @@ function askOf(family: Family, dated: Dated, asked_at: Date): Ask {
   }
 }
 
-// How many places to ask for: past the end where there is a line, nearly all, or some.
+// How many places to fill: all where there is a line, nearly all, or some.
 function wanted({ pattern, nth }: Dated, random: () => number): number {
   const places = pattern.places ?? 0
-  if (nth === 0 && pattern.first === 'line') return places + 6
+  if (nth === 0 && pattern.first === 'line') return places
   if (nth === 0 && pattern.first === 'nearly') return places - 1
-  return Math.floor(places * random() ** 1.5 * 0.7)
+  return Math.ceil(places * (0.1 + random() ** 1.5 * 0.55))
 }
 
-function asksFor(dated: Dated, now: Date, random: () => number): Ask[] {
+type Asks = { fill: Ask[]; line: Ask[] }
+
+function asksFor(dated: Dated, now: Date, random: () => number): Asks {
+  const places = dated.pattern.places ?? 0
   let left = wanted(dated, random)
-  const to_the_line = dated.nth === 0 && dated.pattern.first === 'line'
-  const asks: Ask[] = []
+  const asks: Asks = { fill: [], line: [] }
   for (const family of shuffled(families, random)) {
     const ask = askOf(family, dated, now)
     const party = ask.people.length + ask.adults
-    if (!ask.people.length || party > (dated.pattern.places ?? 0)) continue
-    if (left <= 0) break
-    if (party > left && !to_the_line) continue
-    left -= party
-    asks.push(ask)
+    if (!ask.people.length || party > places) continue
+    if (party <= left) {
+      left -= party
+      asks.fill.push(ask)
+    } else asks.line.push(ask)
   }
-  return asks
+  const has_line = dated.nth === 0 && dated.pattern.first === 'line'
+  return { fill: asks.fill, line: has_line ? asks.line.slice(0, 4) : [] }
 }
 
-// In the order of asking, spread over the three weeks before now.
-const spread = (asks: Ask[], now: Date, random: () => number): Ask[] =>
-  shuffled(asks, random).map((ask, at) => ({
+// In the order of asking, spread over the three weeks before now; whoever waits asked last.
+function spread(all: Asks[], now: Date, random: () => number): Ask[] {
+  const asks = [
+    ...shuffled(
+      all.flatMap((each) => each.fill),
+      random,
+    ),
+    ...all.flatMap((each) => each.line),
+  ]
+  const apart = (21 * 24 * 60) / asks.length
+  return asks.map((ask, at) => ({
     ...ask,
-    asked_at: new Date(now.getTime() - Math.round((asks.length - at) * (30_240 / asks.length)) * minute),
+    asked_at: new Date(now.getTime() - Math.round((asks.length - at) * apart) * minute),
   }))
+}
 
 async function cancelOne(pool: pg.Pool, desk: Desk, dated: Dated[], now: Date): Promise<void> {
   const chosen = dated.find(
@@ -76,7 +89,7 @@ async function cancelOne(pool: pg.Pool, desk: Desk, dated: Dated[], now: Date): 
   await pool.query('update sessions set cancelled_at = $2, cancelled_because = $3 where id = $1', [
     chosen.id,
     now,
-    'The council is felling trees that week. We are sorry. The next one goes ahead.',
+    'Our leader is ill and we could not find another. We are sorry. The next one goes ahead.',
   ])
   await desk.sessionCancelled({ session_id: chosen.id, at: now })
 }
@@ -100,7 +113,7 @@ export async function bookFamilies({ pool, now, secret, dated }: Setting): Promi
   const desk = makeDesk({ pool, config: { secret }, now: () => now })
   const bookable = dated.filter(({ pattern }) => pattern.places !== null)
   const asks = spread(
-    bookable.flatMap((each) => asksFor(each, now, random)),
+    bookable.map((each) => asksFor(each, now, random)),
     now,
     random,
   )

@@ -1,8 +1,8 @@
 // The demonstration area, "Sale and the Mersey Valley": invented people in real places, dated from today.
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { localDay } from '../src/kit/dates.ts'
 import { bookFamilies } from './bookings.ts'
+import { idFrom } from './ids.ts'
 import { insertAll, seedPlaces } from './places.ts'
 import { meet_and_quiet } from './town/meet-and-quiet.ts'
 import { move_and_make } from './town/move-and-make.ts'
@@ -14,12 +14,6 @@ import { water_and_outdoors } from './town/water-and-outdoors.ts'
 import { daysOf, timesOf } from './town/weeks.ts'
 
 const day_ms = 86_400_000
-
-/** An id made from words, the same at each loading, so that kept links still work. */
-export function idFrom(...words: string[]): string {
-  const hex = createHash('md5').update(words.join('\n')).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
-}
 
 /** Everything that is put on in the town. */
 export const offered: Offered[] = [
@@ -214,6 +208,26 @@ async function seedSessions(pool: pg.Pool, now: Date, dated: Dated[]): Promise<v
   )
 }
 
+// The small room is out of use on one date: what is said of a session wins over its place.
+async function seedSessionFact(pool: pg.Pool, now: Date, dated: Dated[]): Promise<void> {
+  const session = dated.find(({ activity, nth }) => activity.title === 'Big drum circle' && nth === 1)
+  const fact = {
+    session_id: session?.id,
+    fact: 'quiet_room',
+    answer: 'no',
+    detail: 'The small room is being painted that week',
+    checked_by: 'provider',
+    checked_by_name: 'Abiola',
+    checked_on: localDay(now),
+  }
+  await insertAll(
+    pool,
+    'access_facts',
+    'session_id uuid, fact text, answer text, detail text, checked_by text, checked_by_name text, checked_on date',
+    session ? [fact] : [],
+  )
+}
+
 type Setting = { now: Date; secret: string }
 
 /** Loads the demonstration area into an empty database, with bookings through the desk. Refuses one that is lived in. */
@@ -232,6 +246,7 @@ export async function seedDemonstration(
   await seedActivities(pool, now)
   await seedWords(pool, now)
   await seedSessions(pool, now, dated)
+  await seedSessionFact(pool, now, dated)
   await bookFamilies({ pool, now, secret, dated })
   return 'loaded'
 }

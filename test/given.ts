@@ -1,7 +1,8 @@
 // What a test starts from, written straight into the tables, with everything a published session must say.
-import { createHmac, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { DB } from '../src/database.ts'
+import { cookieOf } from '../src/features/people/index.ts'
 import type { House } from '../src/house.ts'
 import { makeBrowser } from './world.ts'
 
@@ -106,8 +107,8 @@ export function makeGiven(house: House, clock: { now: Date }) {
       .insertInto('sign_ins')
       .values({ person_id, token, expires_at: new Date(clock.now.getTime() + 24 * hour) })
       .execute()
-    const signature = createHmac('sha256', house.config.secret).update(token).digest('base64')
-    browser.cookies.set('sign_in', encodeURIComponent(`${token}.${signature}`))
+    const { name, value } = cookieOf(token, house.config)
+    browser.cookies.set(name, value)
   }
 
   return { place, provider, activity, session, coordinator, form_key: () => randomUUID() }

@@ -29,7 +29,7 @@ export const meet_and_quiet: Offered[] = [
         minutes: 120,
         every: 1,
         when: 'always',
-        most: 6,
+        most: 8,
         places: null,
       },
     ],
@@ -264,7 +264,7 @@ export const meet_and_quiet: Offered[] = [
     dates: [
       {
         place: 'Altrincham Library',
-        weekday: 4,
+        weekday: 1,
         time: '14:00',
         minutes: 120,
         every: 1,
@@ -299,7 +299,7 @@ export const meet_and_quiet: Offered[] = [
     ],
     yes: { late_is_fine: '', come_for_ten_minutes: '' },
     dates: [
-      { place: null, weekday: 5, time: '19:30', minutes: 45, every: 2, when: 'always', most: 4, places: 16 },
+      { place: null, weekday: 5, time: '19:30', minutes: 45, every: 1, when: 'always', most: 6, places: 16 },
     ],
   },
 ]

@@ -43,7 +43,7 @@ export const move_and_make: Offered[] = [
         minutes: 60,
         every: 1,
         when: 'always',
-        most: 6,
+        most: 8,
         places: 8,
         version: 'relaxed',
         first: 'line',

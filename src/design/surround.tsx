@@ -54,7 +54,7 @@ export const HelpBlock = (): VNode => {
       <div class="help-row">
         <div class="help-intro">
           <h2 id="help-title">{t('A person can help')}</h2>
-          <p>{t('Ask us anything. {{team}} will answer.', { team: team_name })}</p>
+          <p>{t('Ask {{team}} anything.', { team: team_name })}</p>
         </div>
         <ul class="plain-list help-ways">
           <li>
@@ -79,7 +79,8 @@ export const HelpBlock = (): VNode => {
   )
 }
 
-const offered = () => languages.filter(({ code }) => site().development || !code.includes('-X'))
+// The two invented languages are for tests: they are set by a cookie, never offered.
+const offered = () => languages.filter(({ code }) => !code.includes('-X'))
 
 const LanguageForm = () => (
   <form class="settings" method="post" action="/settings">

@@ -79,8 +79,8 @@ async function connected(smtp_url: string, limits: Limits): Promise<SMTPConnecti
     line.on('error', fail) // later errors reach the letter's own answer; a rejected promise hears no more
     line.connect((fault) => (fault ? fail(fault) : done()))
   })
-  const given = auth as { user?: string; pass?: string } | undefined
-  if (given?.user)
+  const given = auth as Parameters<SMTPConnection['login']>[0]
+  if (given)
     await new Promise<void>((done, fail) =>
       line.login(given, (fault) => (fault ? fail(fault) : done())),
     ).catch((fault) => {

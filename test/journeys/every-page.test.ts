@@ -32,9 +32,13 @@ const open = async (state: State) => {
 }
 
 /** Looks at every state, and says all that is wrong at once. */
-async function everywhere(look: (page: Page, state: State) => Promise<string[]>, chosen = states): Promise<void> {
+async function everywhere(
+  look: (page: Page, state: State) => Promise<string[]>,
+  chosen = states,
+): Promise<void> {
   const wrong: string[] = []
-  for (const state of chosen) wrong.push(...(await look(await open(state), state)).map((each) => `${state.name}: ${each}`))
+  for (const state of chosen)
+    wrong.push(...(await look(await open(state), state)).map((each) => `${state.name}: ${each}`))
   assert.deepEqual(wrong, [])
 }
 
@@ -44,20 +48,41 @@ test('every page of the router is looked at in some state', () => {
     .map((at) => at.slice(4))
   const seen = new Set(states.map(({ route }) => route))
   // Reached only by doing something first; their journeys look at them.
-  const by_doing = new Set(['/sign-in/code', '/my-booking/:token/move', '/my-booking/:token/cancel', '/my-booking/:token/leave'])
-  assert.deepEqual(pages.filter((page) => !seen.has(page) && !by_doing.has(page) && !page.startsWith('/team/')), [])
+  const by_doing = new Set([
+    '/sign-in/code',
+    '/my-booking/:token/move',
+    '/my-booking/:token/cancel',
+    '/my-booking/:token/leave',
+  ])
+  assert.deepEqual(
+    pages.filter((page) => !seen.has(page) && !by_doing.has(page) && !page.startsWith('/team/')),
+    [],
+  )
 })
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 async function axeSays(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   return page.evaluate(async (run_only) => {
-    const { axe: it } = globalThis as unknown as { axe: { run(on: unknown, how: unknown): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> } }
+    const { axe: it } = globalThis as unknown as {
+      axe: {
+        run(
+          on: unknown,
+          how: unknown,
+        ): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }>
+      }
+    }
     const { violations } = await it.run((globalThis as unknown as { document: unknown }).document, {
       runOnly: run_only,
       rules: { 'color-contrast-enhanced': { enabled: false }, 'target-size': { enabled: true } },
     })
-    return violations.map(({ id, nodes }) => `${id} at ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(' | ')}`)
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id} at ${nodes
+          .slice(0, 3)
+          .map(({ target }) => target.join(' '))
+          .join(' | ')}`,
+    )
   }, tags)
 }
 
@@ -72,13 +97,19 @@ test('A6: axe finds nothing by night', async () => {
 })
 
 test('A6: axe finds nothing on a form sent empty, and the form says what is wrong', async () => {
-  const forms = states.filter(({ name }) => ['who is coming', 'help', 'sign in', 'a new activity', 'a new place', 'a new session'].includes(name))
+  const forms = states.filter(({ name }) =>
+    ['who is coming', 'help', 'sign in', 'a new activity', 'a new place', 'a new session'].includes(name),
+  )
   assert.ok(forms.length >= 5)
   await everywhere(async (page) => {
     await page.locator('main form[method=post] button:not([value=add])').last().click()
     const title = await page.title()
     const summary = await page.getByRole('alert').getByRole('heading', { name: 'There is a problem' }).count()
-    return [...(title.startsWith('Error: ') ? [] : [`title is “${title}”`]), ...(summary === 1 ? [] : ['no summary']), ...(await axeSays(page))]
+    return [
+      ...(title.startsWith('Error: ') ? [] : [`title is “${title}”`]),
+      ...(summary === 1 ? [] : ['no summary']),
+      ...(await axeSays(page)),
+    ]
   }, forms)
 })
 
@@ -86,16 +117,31 @@ test('A7: what can be pressed is 44 pixels high, or 24 inside a sentence', async
   await everywhere((page) =>
     page.evaluate(() => {
       type Box = { width: number; height: number }
-      type Thing = { getBoundingClientRect(): Box; closest(what: string): Thing | null; textContent: string; checkVisibility(): boolean; matches(what: string): boolean; labels?: ArrayLike<Thing>; outerHTML: string }
-      const { document } = globalThis as unknown as { document: { querySelectorAll(what: string): ArrayLike<Thing> } }
+      type Thing = {
+        getBoundingClientRect(): Box
+        closest(what: string): Thing | null
+        textContent: string
+        checkVisibility(): boolean
+        matches(what: string): boolean
+        labels?: ArrayLike<Thing>
+        outerHTML: string
+      }
+      const { document } = globalThis as unknown as {
+        document: { querySelectorAll(what: string): ArrayLike<Thing> }
+      }
       const small: string[] = []
-      for (const thing of Array.from(document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary'))) {
+      for (const thing of Array.from(
+        document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary'),
+      )) {
         if (!thing.checkVisibility() || thing.matches('.skip')) continue
         const own = thing.getBoundingClientRect()
-        const label = thing.matches('input[type=radio], input[type=checkbox]') ? thing.labels?.[0]?.getBoundingClientRect() : undefined
+        const label = thing.matches('input[type=radio], input[type=checkbox]')
+          ? thing.labels?.[0]?.getBoundingClientRect()
+          : undefined
         const height = Math.max(own.height, label?.height ?? 0)
         const in_words = thing.matches('p a, li a, dd a, td a, label a, span a')
-        if (own.width > 0 && height < (in_words ? 24 : 43.5)) small.push(`${Math.round(height)}px ${thing.outerHTML.slice(0, 90)}`)
+        if (own.width > 0 && height < (in_words ? 24 : 43.5))
+          small.push(`${Math.round(height)}px ${thing.outerHTML.slice(0, 90)}`)
       }
       return small.slice(0, 4)
     }),
@@ -104,22 +150,37 @@ test('A7: what can be pressed is 44 pixels high, or 24 inside a sentence', async
 
 test('A8, A10: one h1, a skip link first, help in the same place with the same three ways', async () => {
   const titles = new Map<string, string>()
-  await everywhere(async (page, state) => {
-    const wrong: string[] = []
-    if (state.name !== 'preview' && (await page.locator('h1').count()) !== 1) wrong.push('not one h1')
-    const title = await page.title()
-    const twin = titles.get(title)
-    if (twin && !state.name.includes('session') && !state.name.includes('booking')) wrong.push(`same title as ${twin}: ${title}`)
-    titles.set(title, state.name)
-    await page.keyboard.press('Tab')
-    const first = await page.evaluate(() => (globalThis as unknown as { document: { activeElement: { className: string } } }).document.activeElement.className)
-    if (!first.includes('skip')) wrong.push(`first stop is ${first}`)
-    const help = page.locator('aside').filter({ hasText: '0161 496 0123' })
-    if ((await help.count()) !== 1) wrong.push('no help')
-    else if ((await help.getByRole('link').count()) < 3) wrong.push('help has fewer than three ways')
-    if (!(await page.evaluate(() => (globalThis as unknown as { document: { querySelector(what: string): unknown } }).document.querySelector('main ~ aside, .frame ~ aside, main + * aside')))) wrong.push('help is not after the page')
-    return wrong
-  }, states.filter(({ route }) => !route.endsWith('/print')))
+  await everywhere(
+    async (page, state) => {
+      const wrong: string[] = []
+      if (state.name !== 'preview' && (await page.locator('h1').count()) !== 1) wrong.push('not one h1')
+      const title = await page.title()
+      const twin = titles.get(title)
+      if (twin && !state.name.includes('session') && !state.name.includes('booking'))
+        wrong.push(`same title as ${twin}: ${title}`)
+      titles.set(title, state.name)
+      await page.keyboard.press('Tab')
+      const first = await page.evaluate(
+        () =>
+          (globalThis as unknown as { document: { activeElement: { className: string } } }).document
+            .activeElement.className,
+      )
+      if (!first.includes('skip')) wrong.push(`first stop is ${first}`)
+      const help = page.locator('aside').filter({ hasText: '0161 496 0123' })
+      if ((await help.count()) !== 1) wrong.push('no help')
+      else if ((await help.getByRole('link').count()) < 3) wrong.push('help has fewer than three ways')
+      if (
+        !(await page.evaluate(() =>
+          (
+            globalThis as unknown as { document: { querySelector(what: string): unknown } }
+          ).document.querySelector('main ~ aside, .frame ~ aside, main + * aside'),
+        ))
+      )
+        wrong.push('help is not after the page')
+      return wrong
+    },
+    states.filter(({ route }) => !route.endsWith('/print')),
+  )
 })
 
 test('no page scrolls sideways on the smallest phone, nor with letters twice the size', async () => {
@@ -127,7 +188,9 @@ test('no page scrolls sideways on the smallest phone, nor with letters twice the
   await everywhere(async (page) => {
     const plain = await sidewaysScroll(page)
     await page.evaluate(() => {
-      ;(globalThis as unknown as { document: { documentElement: { style: { fontSize: string } } } }).document.documentElement.style.fontSize = '200%'
+      ;(
+        globalThis as unknown as { document: { documentElement: { style: { fontSize: string } } } }
+      ).document.documentElement.style.fontSize = '200%'
     })
     const large = await sidewaysScroll(page)
     return [...(plain > 0 ? [`${plain}px at 320`] : []), ...(large > 0 ? [`${large}px at 200%`] : [])]
@@ -136,22 +199,32 @@ test('no page scrolls sideways on the smallest phone, nor with letters twice the
 
 for (const language of ['en-XA', 'en-XB'])
   test(`A25: every page stands in the invented language ${language}: nothing untranslated, nothing cut, the right way round`, async () => {
-    for (const { context } of [visitor, team]) await context.addCookies([{ name: 'language', value: language, url: w.origin }])
-    await everywhere(async (page) => {
-      const wrong: string[] = []
-      const { lang, dir } = await page.evaluate(() => {
-        const { lang, dir } = (globalThis as unknown as { document: { documentElement: { lang: string; dir: string } } }).document.documentElement
-        return { lang, dir }
-      })
-      if (lang !== language) wrong.push(`lang is ${lang}`)
-      if (dir !== (language === 'en-XB' ? 'rtl' : 'ltr')) wrong.push(`dir is ${dir}`)
-      const plain = await page.locator('h2, label, legend, button').allTextContents()
-      const untouched = plain.filter((words) => /\b(what|where|when|your|book|please|help|the|name)\b/.test(words) && !/[áéíóúÁÉÍÓÚ~]/.test(words))
-      if (untouched.length) wrong.push(`not in the catalogue: ${untouched[0]}`)
-      const sideways = await sidewaysScroll(page)
-      if (sideways > 0) wrong.push(`${sideways}px sideways`)
-      return wrong
-    }, states.filter(({ route }) => !route.startsWith('/preview')))
+    for (const { context } of [visitor, team])
+      await context.addCookies([{ name: 'language', value: language, url: w.origin }])
+    await everywhere(
+      async (page) => {
+        const wrong: string[] = []
+        const { lang, dir } = await page.evaluate(() => {
+          const { lang, dir } = (
+            globalThis as unknown as { document: { documentElement: { lang: string; dir: string } } }
+          ).document.documentElement
+          return { lang, dir }
+        })
+        if (lang !== language) wrong.push(`lang is ${lang}`)
+        if (dir !== (language === 'en-XB' ? 'rtl' : 'ltr')) wrong.push(`dir is ${dir}`)
+        const plain = await page.locator('h2, label, legend, button').allTextContents()
+        const untouched = plain.filter(
+          (words) =>
+            /\b(what|where|when|your|book|please|help|the|name)\b/.test(words) &&
+            !/[áéíóúÁÉÍÓÚ~]/.test(words),
+        )
+        if (untouched.length) wrong.push(`not in the catalogue: ${untouched[0]}`)
+        const sideways = await sidewaysScroll(page)
+        if (sideways > 0) wrong.push(`${sideways}px sideways`)
+        return wrong
+      },
+      states.filter(({ route }) => !route.startsWith('/preview')),
+    )
     for (const { context } of [visitor, team]) await context.clearCookies({ name: 'language' })
   })
 

@@ -25,10 +25,17 @@ export async function meter(page: Page, origin: string): Promise<{ read(): Meter
 /** 400 kbit/s, 400 ms, and a processor a sixth as fast: a cheap phone at the edge of its signal. */
 export async function poorPhone(session: CDPSession): Promise<void> {
   const bytes_a_second = 400_000 / 8
-  await session.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: bytes_a_second, uploadThroughput: bytes_a_second })
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 400,
+    downloadThroughput: bytes_a_second,
+    uploadThroughput: bytes_a_second,
+  })
   await session.send('Emulation.setCPUThrottlingRate', { rate: 6 })
 }
 
 /** Milliseconds until the first words were painted. */
 export const firstWords = (page: Page): Promise<number> =>
-  page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.POSITIVE_INFINITY)
+  page.evaluate(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.POSITIVE_INFINITY,
+  )

@@ -46,21 +46,52 @@ async function bookingTokens(walk: Walk): Promise<Record<string, string>> {
 
 /** The states of the demonstration area, read from it. */
 export async function everyState(walk: Walk): Promise<State[]> {
-  const public_session = 'from sessions join activities on activities.id = activity_id where published_at is not null and starts_at > now()'
-  const open = await one(walk, `select sessions.id ${public_session} and places > 0 and cancelled_at is null and not drop_in and not exists (select from session_places p where p.session_id = sessions.id and p.booked >= p.places) and (opens_at is null or opens_at < now()) order by starts_at limit 1`)
-  const full = await one(walk, `select sessions.id ${public_session} and cancelled_at is null and exists (select from session_places p where p.session_id = sessions.id and p.booked >= p.places) limit 1`)
-  const drop_in = await one(walk, `select sessions.id ${public_session} and drop_in and cancelled_at is null limit 1`)
-  const cancelled = await one(walk, `select sessions.id ${public_session} and cancelled_at is not null limit 1`)
+  const public_session =
+    'from sessions join activities on activities.id = activity_id where published_at is not null and starts_at > now()'
+  const open = await one(
+    walk,
+    `select sessions.id ${public_session} and places > 0 and cancelled_at is null and not drop_in and not exists (select from session_places p where p.session_id = sessions.id and p.booked >= p.places) and (opens_at is null or opens_at < now()) order by starts_at limit 1`,
+  )
+  const full = await one(
+    walk,
+    `select sessions.id ${public_session} and cancelled_at is null and exists (select from session_places p where p.session_id = sessions.id and p.booked >= p.places) limit 1`,
+  )
+  const drop_in = await one(
+    walk,
+    `select sessions.id ${public_session} and drop_in and cancelled_at is null limit 1`,
+  )
+  const cancelled = await one(
+    walk,
+    `select sessions.id ${public_session} and cancelled_at is not null limit 1`,
+  )
   const moved = await one(walk, `select sessions.id ${public_session} and moved_at is not null limit 1`)
   const at_home = await one(walk, `select sessions.id ${public_session} and at_home limit 1`)
   const draft = await one(walk, 'select id from sessions where published_at is null limit 1')
-  const checked = await one(walk, `select place_id as id from access_facts where place_id is not null group by 1 order by count(*) desc limit 1`)
-  const bare = await one(walk, `select id from places p where not exists (select from access_facts f where f.place_id = p.id) limit 1`)
+  const checked = await one(
+    walk,
+    `select place_id as id from access_facts where place_id is not null group by 1 order by count(*) desc limit 1`,
+  )
+  const bare = await one(
+    walk,
+    `select id from places p where not exists (select from access_facts f where f.place_id = p.id) limit 1`,
+  )
   const activity = await one(walk, `select activity_id as id ${public_session} limit 1`)
   const message = await one(walk, 'select id from messages limit 1').catch(() => null)
   const tokens = await bookingTokens(walk)
-  const anyone = (name: string, route: string, path = route, status = 200): State => ({ name, route, path, role: 'anyone', status })
-  const team = (name: string, route: string, path = route): State => ({ name, route, path, role: 'team', status: 200 })
+  const anyone = (name: string, route: string, path = route, status = 200): State => ({
+    name,
+    route,
+    path,
+    role: 'anyone',
+    status,
+  })
+  const team = (name: string, route: string, path = route): State => ({
+    name,
+    route,
+    path,
+    role: 'team',
+    status: 200,
+  })
   return [
     anyone('home', '/'),
     anyone('what’s on', '/whats-on'),
@@ -80,7 +111,9 @@ export async function everyState(walk: Walk): Promise<State[]> {
     anyone('who is coming, full', '/sessions/:id/book', `/sessions/${full}/book`),
     anyone('a place, checked', '/places/:id', `/places/${checked}`),
     anyone('a place nobody has checked', '/places/:id', `/places/${bare}`),
-    ...Object.entries(tokens).map(([name, token]) => anyone(`my booking, ${name}`, '/my-booking/:token', `/my-booking/${token}`)),
+    ...Object.entries(tokens).map(([name, token]) =>
+      anyone(`my booking, ${name}`, '/my-booking/:token', `/my-booking/${token}`),
+    ),
     anyone('booked just now', '/my-booking/:token', `/my-booking/${tokens.booked}?done`),
     anyone('cancel', '/my-booking/:token/cancel', `/my-booking/${tokens.booked}/cancel`),
     anyone('help', '/help'),

@@ -42,6 +42,12 @@ export async function sessionWhole(db: Db, id: string): Promise<SessionWhole | u
   return { session, activity, place: place ?? null, booked: desk?.booked ?? 0, waiting: desk?.waiting ?? 0 }
 }
 
+/** The sessions of some ids, in no order; ids that are nobody's are left out. */
+export async function sessionsWhole(db: Db, ids: string[]): Promise<SessionWhole[]> {
+  const wholes = await Promise.all(ids.map((id) => sessionWhole(db, id)))
+  return wholes.filter((whole) => whole !== undefined)
+}
+
 /** The things a family meets besides the record: who, how, what is asked of them, what was asked before. */
 export async function aroundActivity(db: Db, activity: Activity) {
   return {

@@ -130,7 +130,7 @@ function statement({ finder, near, now }: Where, heard: Heard | null, values: Va
 function listedNow(now: Date, heard: Heard | null, values: Values): string[] {
   const at = values.at(now, 'timestamptz')
   const words = heard ? [`l.words_id = any(${values.at(heard.ids, 'integer[]')}::integer[])`] : []
-  return [`l.published_at <= ${at}`, `l.listed_until > ${at}`, ...words]
+  return [`l.listed_until > ${at}`, ...words]
 }
 
 const foundWords = (heard: Heard, values: Values) =>

@@ -207,13 +207,14 @@ export async function move(
   desk: Asking,
   { booking_id, to_session_id, at }: Which & { to_session_id: string },
 ): Promise<Moved> {
-  const booking = await readUnderLock(db, booking_id)
+  // Under the lock, or another press of the same button could cancel between two reads.
+  const booking = await holding(db, { booking_id, at }, async (_trx, held) => held)
   const there = await db
     .selectFrom('sessions')
     .select('activity_id')
     .where('id', '=', to_session_id)
     .executeTakeFirst()
-  if (!booking || there?.activity_id !== booking.activity_id) return 'unknown'
+  if (booking === 'unknown' || there?.activity_id !== booking.activity_id) return 'unknown'
   if (booking.session_id === to_session_id) return 'same'
   if (booking.moved_to) return { booking_id: booking.moved_to }
   if (!isLive(booking.state) || booking.starts_at <= at) return 'over'

@@ -130,11 +130,14 @@ export function makeAsking({ pool, secret, now, batch = 256, longest_queue = 20_
     const { sessions, asks, people } = asRows(some, secret)
     const at = now()
     const offers = offerTimes(at)
-    const { rows } = await pool.query<Row>({
-      name: 'desk_decide',
-      text: 'select * from desk_decide($1, $2, $3, $4, $5, $6)',
-      values: [sessions, JSON.stringify(asks), JSON.stringify(people), at, offers.from, offers.until],
-    })
+    const rows = await callDesk(pool, [
+      sessions,
+      JSON.stringify(asks),
+      JSON.stringify(people),
+      at,
+      offers.from,
+      offers.until,
+    ])
     const answers: Answer[] = []
     for (const { nth, ...row } of rows) answers[nth - 1] = answerOf(row, asks[nth - 1]!)
     return answers
@@ -164,6 +167,22 @@ const wordsOf = (ask: Ask): string =>
     ]),
     'base64url',
   )
+
+async function callDesk(pool: pg.Pool, values: unknown[]): Promise<Row[]> {
+  const client = await pool.connect()
+  let lost: Error | undefined
+  try {
+    const text = 'select * from desk_decide($1, $2, $3, $4, $5, $6)'
+    return (await client.query<Row>({ name: 'desk_decide', text, values })).rows
+  } catch (fault) {
+    // A refusal by the tables leaves the connection good. `pool.query` would throw it away all the same, and with the
+    // embedded database there is no other.
+    if (!isRefusedByTables(fault)) lost = fault as Error
+    throw fault
+  } finally {
+    client.release(lost)
+  }
+}
 
 function answerOf(row: Omit<Row, 'nth'>, asked: { id: string; reference: string }): Answer {
   if (row.again) return row

@@ -1,5 +1,6 @@
 // The secrets and short names of a booking. The secret address is made from its id, so it is stored nowhere.
 import { createHmac, hash, randomInt } from 'node:crypto'
+import { folded } from './rules-contact.ts'
 
 /** The key of a booking's private address: 128 bits in 22 letters. */
 export const manageToken = (secret: string, booking_id: string): string =>
@@ -13,12 +14,6 @@ const letters = '23456789BCDFGHJKMNPQRSTVWXYZ'
 /** A new reference to say aloud: 7 characters with no look-alikes and no vowels, so no words. */
 export const newReference = (): string =>
   Array.from({ length: 7 }, () => letters[randomInt(letters.length)]).join('')
-
-/** A reference as it is shown: 'K7M-4QXR'. */
-export const shownReference = (reference: string): string => `${reference.slice(0, 3)}-${reference.slice(3)}`
-
-const folded = (name: string): string =>
-  name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
 
 /** One child of one family, told by contact, first name and age; spelling and accents aside. */
 export const childKey = (send_to: string, child: { first_name: string; age: number }): string =>

@@ -19,6 +19,7 @@ const sessionAndPlace = (db: Db) =>
       'sessions.cancelled_because as session_cancelled_because',
       'sessions.moved_at',
       'sessions.note',
+      'sessions.version',
       'sessions.places as session_places',
       'activities.id as activity_id',
       'activities.title',
@@ -101,12 +102,7 @@ const withPeople = async (db: Db, booking: Row | undefined) =>
 
 /** The booking a secret address opens, with its session, its place and its people; null for any other address. */
 export const bookingByToken = async (db: Db, token: string) =>
-  withPeople(
-    db,
-    await withBooking(db)
-      .where('bookings.manage_hash', '=', hashOf(token))
-      .executeTakeFirst(),
-  )
+  withPeople(db, await withBooking(db).where('bookings.manage_hash', '=', hashOf(token)).executeTakeFirst())
 export type BookingView = NonNullable<Awaited<ReturnType<typeof bookingByToken>>>
 
 /** The same by its id, for messages. */
@@ -132,6 +128,8 @@ export const otherDates = (db: Db, { activity_id, session_id, party, now }: Move
     .orderBy('sessions.starts_at')
     .limit(20)
     .execute()
+
+export type MoveDate = Awaited<ReturnType<typeof otherDates>>[number]
 
 /** Everyone with a live booking in a session, for the team: places held first, then the line in order. */
 export const bookingsOfSession = (db: Db, session_id: string) =>

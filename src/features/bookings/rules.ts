@@ -90,3 +90,6 @@ export function offerEnds(now: Date, starts_at: Date): Date | null {
 /** Whether a cancelling can still be undone. */
 export const mayUndo = (cancelled_at: Date | null, now: Date): boolean =>
   cancelled_at !== null && now.getTime() - cancelled_at.getTime() <= undo_minutes * minute
+
+/** A reference as it is shown: 'K7M-4QXR'. */
+export const shownReference = (reference: string): string => `${reference.slice(0, 3)}-${reference.slice(3)}`

@@ -73,7 +73,7 @@ function Email({ words, whole }: { words: Words; whole: Whole }): VNode {
         {drawn(`<style>${look}</style>`)}
       </head>
       <body>
-        <div class="sheet">
+        <main class="sheet">
           <p class="name">{t('Alongside {{area}}', { area: whole.area.name })}</p>
           {whole.perhaps_a_copy && <p class="copy">{copyWords()}</p>}
           <h1>{words.subject}</h1>
@@ -90,7 +90,7 @@ function Email({ words, whole }: { words: Words; whole: Whole }): VNode {
           <div class="foot">
             <Paragraph lines={footWords(whole.area)} />
           </div>
-        </div>
+        </main>
       </body>
     </html>
   )

@@ -140,8 +140,9 @@ test('in production nobody reads messages', async () => {
 })
 
 test('the team sees who to ring, and what to say, and takes each off the list', async () => {
-  const house = houseOf(of_the_team)
+  const house = houseOf(of_the_team, { production: true })
   const failed = await put()
+  await put({ kind: 'over', channel: 'text', send_to: '07700900999' })
   const kept = await put({ channel: 'text', send_to: '07700900123' })
   const code = await put({ kind: 'sign_in_code' })
   await database.pool.query(
@@ -152,6 +153,7 @@ test('the team sees who to ring, and what to say, and takes each off the list', 
   const page = await (await house.get('/team/messages')).text()
   assert.match(page, /aisha@home\.example/)
   assert.match(page, /07700900123/)
+  assert.doesNotMatch(page, /07700900999/, 'what is not needed any more is nobody’s to ring about')
   assert.match(page, /You are booked/)
   assert.equal(page.match(/We have told them/g)!.length, 2, 'a code to sign in is nobody’s to pass on')
 

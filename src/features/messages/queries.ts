@@ -71,14 +71,19 @@ const forTeam = (db: Db) =>
       'm.failed_at',
     ])
     .select(['b.reference', 'b.carer_name', 'b.contact'])
-    .limit(200)
+    .limit(100)
 
-/** What did not go and nobody has passed on yet: failed, or kept because nothing can send it. Oldest first. */
-export const toPassOn = (db: Db): Promise<TeamMessage[]> =>
+/**
+ * What did not go and nobody has passed on yet, oldest first: what failed, and with `kept` also what nothing here can
+ * send. While developing everything is kept, to be read and not rung.
+ */
+export const toPassOn = (db: Db, { kept }: { kept: boolean }): Promise<TeamMessage[]> =>
   forTeam(db)
     .where('m.told_at', 'is', null)
     .where('m.kind', '!=', 'sign_in_code')
-    .where((eb) => eb.or([eb('m.failed_at', 'is not', null), eb('m.kept_at', 'is not', null)]))
+    .where((eb) =>
+      eb.or([eb('m.failed_at', 'is not', null), ...(kept ? [eb('m.kept_at', 'is not', null)] : [])]),
+    )
     .orderBy('m.created_at')
     .execute()
 

@@ -27,11 +27,12 @@ export function messageRoutes({ renderers, later }: Given) {
   const all = { ...ownRenderers, ...renderers }
   const around = (c: Ctx) => ({ config: c.var.config, now: c.var.now, renderers: all })
 
-  const withWords = async (c: Ctx, message: TeamMessage): Promise<ToPassOn> => {
+  // One that is not needed any more, such as a reminder after the start, is nobody's to ring about.
+  const withWords = async (c: Ctx, message: TeamMessage): Promise<ToPassOn | null> => {
     const whole = await messageWith(c.var.db, message.id)
     const words = whole ? await wordsOf(c.var.db, whole, around(c)) : null
-    const known = words === 'fault' || words === null ? null : words
-    return { ...message, subject: known?.subject ?? null, text: known?.text ?? null }
+    if (words === 'fault') return { ...message, subject: null, text: null }
+    return words && { ...message, subject: words.subject, text: words.text }
   }
 
   const preview = async (c: Ctx) => {
@@ -46,9 +47,16 @@ export function messageRoutes({ renderers, later }: Given) {
   const teamPage = async (c: Ctx) => {
     const { db, now } = c.var
     const status = (['again', 'told', 'nothing'] as const).find((each) => each === c.req.query('done'))
-    const [listed, trying, counts] = [await toPassOn(db), await tryingAgain(db), await outboxCounts(db, now)]
+    const [listed, trying, counts] = [
+      await toPassOn(db, { kept: c.var.config.production }),
+      await tryingAgain(db),
+      await outboxCounts(db, now),
+    ]
     const to_pass_on: ToPassOn[] = []
-    for (const message of listed) to_pass_on.push(await withWords(c, message))
+    for (const message of listed) {
+      const said = await withWords(c, message)
+      if (said) to_pass_on.push(said)
+    }
     return show(c, <TeamMessagesPage {...{ to_pass_on, trying, counts, status }} />)
   }
 

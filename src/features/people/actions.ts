@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../kit/db.ts'
 import { countTo, newestTo, queue } from '../messages/index.ts'
 import type { Auth } from './auth.ts'
-import { whoMaySignIn } from './queries.ts'
+import { hasUsedSince, whoMaySignIn } from './queries.ts'
 import { codes_an_hour, foldedEmail, same_asking_seconds } from './rules.ts'
 
 /** The kind of message that carries a code. */
@@ -23,7 +23,8 @@ export async function sendCode(db: Db, { email, language, now, auth }: Asked): P
     await sql`select pg_advisory_xact_lock(4203, hashtext(${person.email}))`.execute(trx)
     const mine = { kind: sign_in_code, send_to: person.email }
     const since = (seconds: number) => new Date(now.getTime() - seconds * 1000)
-    if (await newestTo(trx, { ...mine, since: since(same_asking_seconds) })) return null
+    const just_now = await newestTo(trx, { ...mine, since: since(same_asking_seconds) })
+    if (just_now && !(await hasUsedSince(trx, person.id, just_now.created_at))) return null
     if ((await countTo(trx, { ...mine, since: since(3600) })) >= codes_an_hour) return null
     const fresh = String(randomInt(1_000_000)).padStart(6, '0')
     await queue(trx, { ...mine, channel: 'email', language, about: { code: fresh }, now })

@@ -11,6 +11,17 @@ export const whoMaySignIn = (db: Db, email: string): Promise<{ id: string; email
     .where('p.email', '=', email)
     .executeTakeFirst()
 
+/** Whether someone has signed in since a moment, so that a code of that moment is used up. */
+export const hasUsedSince = async (db: Db, person_id: string, moment: Date): Promise<boolean> =>
+  Boolean(
+    await db
+      .selectFrom('sign_ins')
+      .select('id')
+      .where('person_id', '=', person_id)
+      .where('created_at', '>=', moment)
+      .executeTakeFirst(),
+  )
+
 /** The person a token signs in, with their live roles; one lookup by index, for it is asked on each page. */
 export async function personWithToken(pool: pg.Pool, token: string, now: Date): Promise<SignedIn | null> {
   const { rows } = await pool.query<SignedIn>(

@@ -38,7 +38,8 @@ export const placeForm = z
   .refine(
     ({ stop_name, stop_kind, stop_minutes }) =>
       new Set([Boolean(stop_name), Boolean(stop_kind), Boolean(stop_minutes)]).size === 1,
-    { path: ['stop_name'], error: 'stop-in-part' },
+    // Asked even when another field is wrong, so that nobody is told of one thing at a time.
+    { path: ['stop_name'], error: 'stop-in-part', when: () => true },
   )
   .transform(({ step_1, step_2, step_3, stop_kind, stop_minutes, ...place }) => ({
     ...place,

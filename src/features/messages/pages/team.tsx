@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { Button } from '../../../design/button.tsx'
-import { Details, Empty, Facts } from '../../../design/list.tsx'
+import { Details, Empty } from '../../../design/list.tsx'
 import { Page } from '../../../design/page.tsx'
 import { Table } from '../../../design/table.tsx'
 import { dayWords, timeWords } from '../../../kit/dates.ts'
@@ -8,7 +8,7 @@ import { paths } from '../../../kit/paths.ts'
 import { t } from '../../../kit/words.ts'
 import type { TeamMessage } from '../queries.ts'
 
-/** A message the team may have to pass on, with what it would have said; no words when it is not needed any more. */
+/** A message to pass on, with what it would have said; no words when they could not be made. */
 export type ToPassOn = TeamMessage & { subject: string | null; text: string | null }
 
 type Props = {
@@ -29,41 +29,53 @@ const statuses: Record<NonNullable<Props['status']>, () => string> = {
 const why = (message: TeamMessage) =>
   message.failed_at ? t('We could not send it') : t('We cannot send this kind yet')
 
-const Press = ({ id, act, children }: { id: string; act: 'again' | 'told'; children: ComponentChildren }) => (
-  <form method="post" action={`${paths.teamMessages()}/${id}/${act}`}>
-    <Button kind="plain">{children}</Button>
+const wentWrong = (problem: string | null) => {
+  if (problem === 'words') return t('We could not make its words')
+  if (problem && /\b4\d\d$/.test(problem)) return t('Their mailbox said: not now')
+  return t('The mail server did not answer')
+}
+
+const whoOf = (message: ToPassOn) => message.carer_name ?? message.contact ?? message.send_to
+
+const Press = ({ message, act, label }: { message: ToPassOn; act: 'again' | 'told'; label: string }) => (
+  <form method="post" action={`${paths.teamMessages()}/${message.id}/${act}`}>
+    <Button kind="plain">
+      {label}
+      <span class="only-heard"> {whoOf(message)}</span>
+    </Button>
   </form>
 )
 
-const Call = ({ message }: { message: ToPassOn }) => (
-  <section class="call">
-    <h3>{message.carer_name ?? message.contact ?? message.send_to}</h3>
-    <Facts
-      rows={[
-        { term: t('Reach them at'), detail: message.contact ?? message.send_to },
-        ...(message.reference ? [{ term: t('Booking'), detail: message.reference }] : []),
-        { term: t('Why'), detail: why(message) },
-        { term: t('Written'), detail: at(message.created_at) },
-      ]}
-    />
-    {message.text === null ? (
-      <p>{t('It is not needed any more. You can take it off the list.')}</p>
-    ) : (
-      <Details summary={t('What it says: {{subject}}', { subject: message.subject ?? '' })}>
-        <pre class="message-text">{message.text}</pre>
-      </Details>
-    )}
-    <div class="actions">
-      <Press id={message.id} act="told">
-        {t('We have told them')}
-      </Press>
-      {message.failed_at && (
-        <Press id={message.id} act="again">
-          {t('Send it again')}
-        </Press>
-      )}
-    </div>
-  </section>
+const Said = ({ message }: { message: ToPassOn }) =>
+  message.text === null ? (
+    <p>{t('Its words could not be made. The booking says what it is about.')}</p>
+  ) : (
+    <Details summary={message.subject || t('What it says')}>
+      <p class="message-text">{message.text}</p>
+    </Details>
+  )
+
+const callRow = (message: ToPassOn): ComponentChildren[] => [
+  <span class="reach">
+    {message.carer_name && <>{message.carer_name} </>}
+    {message.contact ?? message.send_to}
+  </span>,
+  message.reference ?? t('None'),
+  t('{{why}}, {{when}}', { why: why(message), when: at(message.created_at) }),
+  <Said message={message} />,
+  <div class="actions">
+    <Press message={message} act="told" label={t('We have told them')} />
+    {message.failed_at && <Press message={message} act="again" label={t('Send it again')} />}
+  </div>,
+]
+
+const CallList = ({ messages }: { messages: ToPassOn[] }) => (
+  <Table
+    caption={t('People to ring')}
+    caption_hidden
+    head={[t('Who'), t('Booking'), t('Why'), t('What to say'), t('Done?')]}
+    rows={messages.map(callRow)}
+  />
 )
 
 /** What did not reach people, who to ring about it, and what is still trying. */
@@ -82,7 +94,7 @@ export const TeamMessagesPage = ({ to_pass_on, trying, counts, status }: Props):
         <p>{t('Every message has reached somebody, or is on its way.')}</p>
       </Empty>
     ) : (
-      to_pass_on.map((message) => <Call key={message.id} message={message} />)
+      <CallList messages={to_pass_on} />
     )}
     {trying.length > 0 && (
       <>
@@ -95,7 +107,7 @@ export const TeamMessagesPage = ({ to_pass_on, trying, counts, status }: Props):
             message.contact ?? message.send_to,
             message.reference ?? t('None'),
             at(message.send_after),
-            message.last_problem ?? t('Not known'),
+            wentWrong(message.last_problem),
           ])}
         />
       </>

@@ -98,7 +98,12 @@ const Question = ({
         { value: 'not_checked', label: t('Not checked') },
       ]}
     />
-    <Field name={`detail_${fact.code}`} label={t('More about it')} value={typed.detail} required={false} />
+    <Field
+      name={`detail_${fact.code}`}
+      label={t('More about “{{fact}}”', { fact: t(fact.yes) })}
+      value={typed.detail}
+      required={false}
+    />
   </div>
 )
 

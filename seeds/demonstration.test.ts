@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { localTime } from '../src/kit/dates.ts'
+import { freshDatabase } from '../test/fresh.ts'
+import { datedFrom, offered, seedDemonstration } from './demonstration.ts'
+import { seedMany } from './many.ts'
+import { families } from './town/families.ts'
+import { providers } from './town/providers.ts'
+import { isHoliday, seasonsFrom } from './town/school-year.ts'
+
+const now = new Date('2026-11-23T10:00:00Z')
+const setting = { now, secret: 'a secret of this test' }
+let database: Awaited<ReturnType<typeof freshDatabase>>
+before(async () => {
+  database = await freshDatabase()
+  assert.equal(await seedDemonstration(database.pool, setting), 'loaded')
+})
+after(() => database.close())
+const ask = async (sql: string) => (await database.pool.query(sql)).rows
+
+test('the town has about 120 sessions in eight weeks, whatever day it is started on', () => {
+  for (let days = 0; days < 370; days += 15) {
+    const started = new Date(Date.UTC(2026, 10, 21, 12) + days * 86_400_000)
+    const dated = datedFrom(started)
+    assert.ok(dated.length > 100 && dated.length < 135, `${started.toISOString()}: ${dated.length}`)
+    assert.equal(new Set(dated.map((session) => session.id)).size, dated.length)
+    assert.ok(dated.every((session) => session.starts_at > started))
+    assert.ok(
+      dated.some((session) => isHoliday(session.starts_at.toISOString().slice(0, 10))),
+      'something is on in the holidays',
+    )
+  }
+})
+
+test('a weekly ten in the morning stays ten in the morning when the clocks change', () => {
+  for (const around of ['2026-10-12T12:00:00Z', '2027-03-10T12:00:00Z'])
+    for (const session of datedFrom(new Date(around)))
+      assert.equal(localTime(session.starts_at), session.pattern.time, session.activity.title)
+})
+
+test('every activity of the town says all that a family must know', () => {
+  const sentences = (words: string) => words.split(/(?<=[.!?])\s+/)
+  assert.equal(new Set(offered.map((activity) => activity.theme)).size, 8)
+  for (const activity of offered) {
+    assert.ok(sentences(activity.what_you_will_do).length >= 3, activity.title)
+    for (const words of [
+      activity.what_you_will_do,
+      ...(activity.story ?? []),
+      ...(activity.requirements ?? []).map((each) => each.sentence),
+    ])
+      for (const sentence of sentences(words))
+        assert.ok(sentence.split(' ').length <= 20, `${activity.title}: ${sentence}`)
+    assert.ok(
+      providers.some((provider) => provider.name === activity.provider),
+      activity.provider,
+    )
+  }
+})
+
+test('nobody in the town can be rung or written to by mistake', () => {
+  for (const { phone, email } of providers) {
+    assert.match(phone, /^0161 496 0\d{3}$/)
+    assert.match(email, /\.example$/)
+  }
+  for (const { contact } of families) assert.match(contact, /^(07700 900\d{3}|[a-z.]+@example\.org)$/)
+})
+
+test('the desk has full sessions with a line, one cancelled, one moved, and a draft that lacks parts', async () => {
+  const full = await ask('select places, booked, waiting from session_places where waiting > 0')
+  assert.equal(full.length, 3)
+  for (const { places, booked, waiting } of full) assert.deepEqual([booked, waiting >= 3], [places, true])
+  const [told] = await ask(`
+    select (select count(*) from sessions where cancelled_at is not null) as cancelled,
+      (select count(*) from sessions where moved_at is not null) as moved,
+      (select count(*) from sessions where published_at is null) as drafts,
+      (select count(*) from bookings) > 300 as busy,
+      (select count(*) from messages where kind = 'session_cancelled') > 0 as families_told,
+      (select count(*) from questions where answer is null) as unanswered,
+      (select count(*) from session_places c where c.booked <> (select coalesce(sum(b.party), 0) from bookings b
+         where b.session_id = c.session_id and b.state in ('booked', 'offered'))) as miscounted`)
+  assert.deepEqual(told, {
+    cancelled: 1,
+    moved: 1,
+    drafts: 1,
+    busy: true,
+    families_told: true,
+    unanswered: 1,
+    miscounted: 0,
+  })
+})
+
+test('a town that is lived in is left alone', async () => {
+  const before_again = await ask('select count(*) from sessions')
+  assert.equal(await seedDemonstration(database.pool, setting), 'lived-in')
+  assert.deepEqual(await ask('select count(*) from sessions'), before_again)
+})
+
+test('the seasons of the town are the term and the holidays ahead', () => {
+  assert.deepEqual(
+    seasonsFrom('2026-11-23').map((season) => [season.kind, season.starts_on, season.ends_on]),
+    [
+      ['term', '2026-11-02', '2026-12-18'],
+      ['holidays', '2026-12-19', '2027-01-03'],
+    ],
+  )
+  assert.equal(isHoliday('2027-03-28'), true, 'Easter Sunday')
+  assert.equal(isHoliday('2027-04-12'), false)
+})
+
+test('thousands of sessions can be made for measuring', async () => {
+  const more = await freshDatabase()
+  try {
+    await seedMany(more.pool, { sessions: 500, now })
+    const { rows } = await more.pool.query(
+      'select count(*) as sessions, count(*) filter (where published_at is not null) as published from sessions',
+    )
+    assert.deepEqual(rows, [{ sessions: 500, published: 500 }])
+  } finally {
+    await more.close()
+  }
+})

@@ -1,0 +1,67 @@
+// What families ask and miss, and what the team answers.
+import { sql } from 'kysely'
+import type { Db } from '../../kit/db.ts'
+import { localDay } from '../../kit/dates.ts'
+import { newId } from '../../kit/ids.ts'
+import { type FactRefusal, saveFact } from '../places/index.ts'
+import { editing } from './actions-editing.ts'
+
+export const longest_question = 500
+
+/** Keeps a question for the team; it is shown to nobody else before it is answered. Who asked is not kept. */
+export async function askQuestion(db: Db, activity_id: string, words: string, now: Date): Promise<void> {
+  await db
+    .insertInto('questions')
+    .values({ id: newId(now.getTime()), activity_id, words, asked_at: now })
+    .onConflict((on) => on.doNothing()) // the same words still waiting: the button was pressed twice
+    .execute()
+}
+
+type Answer = { answer: string; by: string; fact: { code: string; answer: 'yes' | 'no' } | null; now: Date }
+
+/** Answers a question for everyone to read; with a fact, keeps that as checked too. */
+export const answerQuestion = (db: Db, id: string, { answer, by, fact, now }: Answer): Promise<'answered' | 'gone' | FactRefusal> =>
+  editing(db, async (trx) => {
+    const question = await trx
+      .updateTable('questions')
+      .set({ answer, answered_by: by, answered_at: now, hidden_at: null })
+      .where('id', '=', id)
+      .returning('activity_id')
+      .executeTakeFirst()
+    if (!question) return 'gone'
+    if (!fact) return 'answered'
+    const today = localDay(now)
+    const kept = await saveFact(
+      trx,
+      { activity_id: question.activity_id },
+      { fact: fact.code, answer: fact.answer, checked_by: 'team', checked_by_name: by, checked_on: today },
+      today,
+    )
+    return kept === 'saved' ? 'answered' : kept
+  })
+
+/** Puts a question aside: it names someone, or is no question. */
+export const hideQuestion = (db: Db, id: string, now: Date): Promise<'hidden' | 'gone'> =>
+  editing(db, async (trx) => {
+    const found = await trx.updateTable('questions').set({ hidden_at: now }).where('id', '=', id).executeTakeFirst()
+    return found.numUpdatedRows ? 'hidden' : 'gone'
+  })
+
+/** Keeps what was looked for and not found, without the person: of a postcode only its first half. */
+export async function tellGap(
+  db: Db,
+  gap: { words: string | null; filters: Record<string, string[]>; outcode: string | null },
+  now: Date,
+): Promise<void> {
+  const { words, outcode } = gap
+  const filters = JSON.stringify(gap.filters)
+  // Pressed twice is told once: the same thing within a minute is kept only the first time.
+  await sql`
+    with turn as (select pg_advisory_xact_lock(4207)),
+    same as (
+      select from gaps, turn where told_at > ${new Date(now.getTime() - 60_000)} and filters = ${filters}::jsonb
+        and words is not distinct from ${words} and outcode is not distinct from ${outcode}
+    )
+    insert into gaps (id, words, filters, outcode, told_at)
+    select ${newId(now.getTime())}, ${words}, ${filters}::jsonb, ${outcode}, ${now} where not exists (select from same)`.execute(db)
+}

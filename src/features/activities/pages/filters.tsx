@@ -1,0 +1,146 @@
+import type { VNode } from 'preact'
+import { Button } from '../../../design/button.tsx'
+import { Checkboxes, Select } from '../../../design/choices.tsx'
+import { Field, Hidden } from '../../../design/field.tsx'
+import { Details } from '../../../design/list.tsx'
+import { paths } from '../../../kit/paths.ts'
+import { t } from '../../../kit/words.ts'
+import { filterable_facts } from '../../places/index.ts'
+import type { Counts } from '../rules-counts.ts'
+import { type Finder, type Group, groups, whens, withins } from '../rules-finder.ts'
+import {
+  daysToChoose,
+  group_legends,
+  listingPath,
+  milesWords,
+  optionWords,
+  when_names,
+} from '../words-filters.tsx'
+
+type Props = { finder: Finder; counts: Counts | null; now: Date; near_problem?: string }
+
+/** The days people mean, one tap each, over the list. */
+export const Whens = ({ finder, counts }: Props): VNode => (
+  <nav class="whens" aria-label={t('When')}>
+    <ul class="plain-list">
+      <li>
+        <a href={listingPath(finder, { when: null, from: null, to: null })} aria-current={current(!finder.when && !finder.from && !finder.to)}>
+          {t('Any day')}
+        </a>
+      </li>
+      {whens.map((when) => (
+        <li key={when}>
+          <a href={listingPath(finder, { when, from: null, to: null })} aria-current={current(finder.when === when)}>
+            {when_names[when]()}
+            {counts && <span class="count"> {`(${counts.when[when]})`}</span>}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+const current = (here: boolean) => (here ? 'true' : undefined)
+
+const GroupOf = ({ group, finder, counts }: Props & { group: Group }) => (
+  <Checkboxes
+    name={group}
+    legend={group_legends[group]()}
+    compact
+    chosen={finder.chosen[group]}
+    options={groups[group].map((value) => ({
+      value,
+      label: optionWords(group, value),
+      count: counts?.group[group][value],
+    }))}
+  />
+)
+
+const Access = ({ finder, counts }: Props) => (
+  <Checkboxes
+    name="fact"
+    legend={t('It must have')}
+    compact
+    chosen={finder.facts}
+    options={filterable_facts.map((fact) => ({ value: fact.code, label: t(fact.yes), count: counts?.fact[fact.code] }))}
+  />
+)
+
+const Room = ({ finder, counts }: Props) => (
+  <Checkboxes
+    name="room"
+    legend={t('Is there room?')}
+    compact
+    chosen={finder.room ? ['left'] : []}
+    options={[{ value: 'left', label: t('Places left, or just turn up'), count: counts?.room }]}
+  />
+)
+
+const Dates = ({ finder, now }: Props) => {
+  const days = daysToChoose(now)
+  return (
+    <div class="two-fields">
+      <Select name="from" label={t('From')} chosen={finder.from} options={[{ value: '', label: t('Any day') }, ...days]} />
+      <Select name="to" label={t('Until')} chosen={finder.to} options={[{ value: '', label: t('Any day') }, ...days]} />
+    </div>
+  )
+}
+
+const Near = ({ finder, counts, near_problem }: Props) => (
+  <>
+    <Field
+      name="near"
+      label={t('Near a postcode')}
+      hint={t('All of it or the first half. We never keep it.')}
+      value={finder.near}
+      problem={near_problem}
+      autocomplete="postal-code"
+      width="medium"
+    />
+    {finder.near && (
+      <Select
+        name="within"
+        label={t('How far?')}
+        chosen={String(finder.within ?? '')}
+        options={[
+          { value: '', label: t('Any distance') },
+          ...withins.map((miles) => ({
+            value: String(miles),
+            label: counts
+              ? t('{{distance}} ({{count}})', { distance: milesWords(miles), count: counts.within[miles] ?? 0 })
+              : milesWords(miles),
+          })),
+        ]}
+      />
+    )}
+  </>
+)
+
+// What a page in use leaves folded: open when something inside is asked for, so that nothing works unseen.
+const isMoreOpen = ({ chosen, from, to, facts, room }: Finder) =>
+  Boolean(from || to || facts.length || room || Object.values(chosen).some((values) => values.length))
+
+const more: Group[] = ['age', 'adult', 'noise', 'busy', 'siblings', 'theme', 'version', 'where']
+
+/** Every filter as a plain form, with how many sessions each would leave. */
+export const Filters = (props: Props): VNode => {
+  const { finder } = props
+  return (
+    <form class="filters" method="get" action={paths.whatsOn()} role="search" aria-label={t('Find something to do')}>
+      <Field name="q" label={t('What would you like to do?')} type="search" value={finder.q} hint={t('Try “swimming near M33”.')} />
+      <Near {...props} />
+      {finder.when && <Hidden name="when" value={finder.when} />}
+      {finder.order && <Hidden name="order" value={finder.order} />}
+      <Button>{t('Search')}</Button>
+      <Details summary={t('More ways to choose')} open={isMoreOpen(finder)}>
+        <Access {...props} />
+        {more.map((group) => (
+          <GroupOf key={group} group={group} {...props} />
+        ))}
+        <Room {...props} />
+        <Dates {...props} />
+        <Button>{t('Show what fits')}</Button>
+      </Details>
+    </form>
+  )
+}
