@@ -58,7 +58,7 @@ export async function withPostgres<T>(use: (url: string) => Promise<T>, { fast =
   const folder = mkdtempSync(join(tmpdir(), 'alongside-pg-'))
   const port = await freePort()
   // Postgres refuses to run as root: Debian's package made the person "postgres".
-  const as = am_root ? ['runuser', '-u', 'postgres', '--'] : []
+  const as = am_root ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--init-groups'] : []
   const run = (command: string[]) =>
     execFileSync(command[0]!, command.slice(1), { stdio: ['ignore', 'ignore', 'inherit'] })
   if (am_root) run(['chown', 'postgres', folder])

@@ -252,9 +252,9 @@ create trigger listing_follows_desk after update of places, booked on session_pl
   execute function follow_desk();
 
 -- What typed words mean among the words we list: as they are, else as a beginning, else as the likeliest slip.
--- Answers the sets of words found with how well they fit, what was mended, and what nobody lists. All the words
+-- Answers the sets of words found with how well they fit (in tenths: of two about as good, the sooner is first), what was mended, and what nobody lists. All the words
 -- must be there; when no listing has them all, some of them will do.
-create function find_words(typed text[]) returns table (ids integer[], scores real[], mended jsonb, unknown text[], some_only boolean)
+create function find_words(typed text[]) returns table (ids integer[], scores integer[], mended jsonb, unknown text[], some_only boolean)
 language plpgsql stable as $$
 declare
   one text;
@@ -289,7 +289,7 @@ begin
     every := any_of;
     some_only := true;
   end if;
-  select coalesce(array_agg(w.id), '{}'), coalesce(array_agg(ts_rank(w.words, every)), '{}') into ids, scores
+  select coalesce(array_agg(w.id), '{}'), coalesce(array_agg(round(ts_rank(w.words, every) * 10)::integer), '{}') into ids, scores
   from listing_words w where w.words @@ every;
   return next;
 end $$;

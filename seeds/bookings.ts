@@ -1,6 +1,7 @@
 // Families book through the desk, like everyone: so the counts, the line and the messages are the desk's own.
 import type pg from 'pg'
-import { type Ask, type Desk, makeDesk } from '../src/features/bookings/index.ts'
+import type { Ask } from '../src/features/bookings/asks.ts'
+import { type Desk, makeDesk } from '../src/features/bookings/desk.ts'
 import type { Dated } from './demonstration.ts'
 import { idFrom } from './ids.ts'
 import { randomFrom, shuffled } from './random.ts'

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { missingFrom, missingFromActivity } from '../src/features/activities/rules.ts'
 import { localTime } from '../src/kit/dates.ts'
 import { freshDatabase } from '../test/fresh.ts'
 import { datedFrom, offered, seedDemonstration } from './demonstration.ts'
@@ -55,6 +56,22 @@ test('every activity of the town says all that a family must know', () => {
       activity.provider,
     )
   }
+})
+
+test('every published session passes the check that stands before publishing', async () => {
+  const rows =
+    await ask(`select row_to_json(a.*) as activity, row_to_json(s.*) as session, row_to_json(p.*) as place
+    from sessions s join activities a on a.id = s.activity_id left join places p on p.id = s.place_id
+    where s.published_at is not null`)
+  assert.ok(rows.length > 100)
+  for (const { activity, session, place } of rows) {
+    const dated = { ...session, starts_at: new Date(session.starts_at) }
+    assert.deepEqual(missingFrom(activity, dated, place, now), [], activity.title)
+  }
+  const [draft] =
+    await ask(`select row_to_json(a.*) as activity from sessions s join activities a on a.id = s.activity_id
+    where s.published_at is null`)
+  assert.ok(missingFromActivity(draft.activity).length > 5)
 })
 
 test('nobody in the town can be rung or written to by mistake', () => {

@@ -105,7 +105,6 @@ export type DB = {
     day: Generated<string | null>
     room: Generated<number | null>
     listed_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-    published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     starts_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     ends_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     lat: Generated<number | null>
@@ -250,14 +249,15 @@ export type DB = {
     ends_on: string
   }
   session_listing: {
+    listed_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    packed: ColumnType<Buffer, never, never>
+    packed_point: ColumnType<Buffer, never, never>
     session_id: string
     marks: number
     facts: number
     day: string
     room: number | null
     words_id: number | null
-    listed_until: ColumnType<Date, Date | string, Date | string>
-    published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     starts_at: ColumnType<Date, Date | string, Date | string>
     ends_at: ColumnType<Date, Date | string, Date | string>
     lat: number | null
@@ -272,8 +272,6 @@ export type DB = {
     opens_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     photo: string | null
     photo_alt: string | null
-    packed: ColumnType<Buffer, never, never>
-    packed_point: ColumnType<Buffer, never, never>
   }
   session_places: {
     session_id: string

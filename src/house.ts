@@ -3,8 +3,8 @@ import type { Hono } from 'hono'
 import { makeApp } from './app.tsx'
 import type { Config } from './config.ts'
 import { aboutRoutes } from './features/about/index.ts'
-import * as activities from './features/activities/index.ts'
-import * as bookings from './features/bookings/index.ts'
+import { activityRoutes } from './features/activities/index.ts'
+import { bookingJobs, bookingRenderers, bookingRoutes, type Desk, makeDesk, SessionBookings } from './features/bookings/index.ts'
 import { messageJobs, messageRoutes } from './features/messages/index.ts'
 import { peopleRenderers, peopleRoutes, personOf } from './features/people/index.ts'
 import { DataPage, placeRoutes } from './features/places/index.ts'
@@ -17,7 +17,7 @@ import type { Env } from './kit/web.ts'
 export type House = {
   config: Config
   database: Database
-  desk: bookings.Desk
+  desk: Desk
   jobs: Jobs
   app: Hono<Env>
   close(): Promise<void>
@@ -25,18 +25,13 @@ export type House = {
 
 type Given = { config: Config; now?: () => Date; database?: Database }
 
-// biome-ignore lint/suspicious/noExplicitAny: until every room is open
-const b = bookings as any
-// biome-ignore lint/suspicious/noExplicitAny: until every room is open
-const a = activities as any
-
 /** Opens the database, brings it up to date, and joins the features. Jobs are made, not started. */
 export async function openHouse({ config, now = () => new Date(), database: given }: Given): Promise<House> {
   const [assets, database] = await Promise.all([gatherAssets(), given ?? openDatabase(config)])
   await migrate(database.pool)
-  const desk = bookings.makeDesk({ pool: database.pool, config, now })
-  const renderers = { ...b.bookingRenderers, ...peopleRenderers }
-  const jobs = makeJobs({ database, config, now, jobs: [...messageJobs(renderers), ...bookings.bookingJobs(desk)] })
+  const desk = makeDesk({ pool: database.pool, config, now })
+  const renderers = { ...bookingRenderers, ...peopleRenderers }
+  const jobs = makeJobs({ database, config, now, jobs: [...messageJobs(renderers), ...bookingJobs(desk)] })
   await jobs.prepare()
   const app = makeApp({
     config,
@@ -48,8 +43,8 @@ export async function openHouse({ config, now = () => new Date(), database: give
       aboutRoutes({ DataPage }),
       peopleRoutes({ database, config, later: jobs.later }),
       placeRoutes(),
-      a.activityRoutes({ later: jobs.later, bookings_of: b.SessionBookings ?? (() => null) }),
-      ...(b.bookingRoutes ? [b.bookingRoutes({ desk, later: jobs.later })] : []),
+      activityRoutes({ later: jobs.later, bookings_of: SessionBookings }),
+      bookingRoutes({ desk }),
       messageRoutes({ renderers, later: jobs.later }),
     ],
   })

@@ -1,10 +1,16 @@
 // How many bookings a second the desk decides on one popular session, against one row lock for each booking.
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { configFrom } from '../../src/config.ts'
 import { makeDesk } from '../../src/features/bookings/index.ts'
 import { hashOf, newReference } from '../../src/features/bookings/keys.ts'
+import { type House, openHouse } from '../../src/house.ts'
 import { type Database, openDatabase } from '../../src/kit/db.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { migrate } from '../../src/kit/migrate.ts'
+import { crowd, served } from '../../test/storms/served.ts'
 import { anAsk, givenSession, now } from '../../test/storms/town.ts'
 import { type Figure, median } from '../figure.ts'
 import { withPostgres } from '../own-postgres.ts'
@@ -103,6 +109,31 @@ const figure = (name: string, value: number, least: number, against?: [string, n
   met: (against ? value / against[1] : value) >= least,
 })
 
+/** The same, as browsers do it: POSTs over kept-alive connections from a process of their own; throws at one too many. */
+async function httpRound(house: House, many: number): Promise<number> {
+  const { id } = await givenSession(house.database, { places: many / 2 })
+  const { seconds, answers } = await served(house, (port) => crowd(port, id, many, waiting))
+  const { rows } = await house.database.pool.query(
+    `select state, count(*) as count from bookings where session_id = $1 group by 1 order by 1`,
+    [id],
+  )
+  const statuses = new Set(answers.map((answer) => answer.status))
+  if (statuses.size !== 1 || !statuses.has(303)) throw new Error(`answered ${[...statuses]}`)
+  if (rows.some((row) => row.count !== many / 2)) throw new Error(JSON.stringify(rows))
+  return many / seconds
+}
+
+async function overHttp(database: Database): Promise<Figure> {
+  const data_dir = mkdtempSync(join(tmpdir(), 'alongside-bench-'))
+  const config = configFrom({ DATA_DIR: data_dir, SECRET: 'bench' })
+  const house = await openHouse({ config, database, now: () => now })
+  const speeds: number[] = []
+  await httpRound(house, 6000)
+  for (let round = 0; round < rounds; round++) speeds.push(await httpRound(house, 8000))
+  rmSync(data_dir, { recursive: true, force: true })
+  return { ...figure('booking POSTs over HTTP, Postgres', median(speeds), 2500), unit: 'POSTs a second' }
+}
+
 async function onPostgres(url: string): Promise<Figure[]> {
   const database = await openDatabase({ database_url: url })
   try {
@@ -118,6 +149,7 @@ async function onPostgres(url: string): Promise<Figure[]> {
     return [
       figure('desk, 256 waiting on one session, Postgres', median(desk), 6000),
       figure('desk against one lock for each booking', median(desk), 10, usual),
+      await overHttp(database),
     ]
   } finally {
     await database.close()

@@ -25,7 +25,15 @@ const site: Site = {
 const facts = filterable_facts.map((fact) => fact.code)
 const asked = (words: string): Finder => finderFrom(new URLSearchParams(words), facts)
 // What families ask most: everything, a few days, a filter or two, the next page.
-const listings = ['', 'when=weekend', 'when=week', 'noise=quiet', 'age=5-7&adult=may_leave', 'page=2', 'fact=accessible_toilet']
+const listings = [
+  '',
+  'when=weekend',
+  'when=week',
+  'noise=quiet',
+  'age=5-7&adult=may_leave',
+  'page=2',
+  'fact=accessible_toilet',
+]
 const worded = ['q=swimming', 'q=swiming', 'q=music']
 
 type Run = () => Promise<unknown>
@@ -56,20 +64,32 @@ export async function bench(): Promise<Figure[]> {
       return async () => {
         const finder = next()
         const found = await search(pool, { finder, near: null, now })
-        if (found.cards.length < 20) throw new Error(`a listing of ${found.cards.length} cards is not the measure`)
-        return within(site, () => renderToString(WhatsOnPage({ finder, found, near: null, now, told: false, problems: {} })))
+        if (found.cards.length < 20)
+          throw new Error(`a listing of ${found.cards.length} cards is not the measure`)
+        return within(site, () =>
+          renderToString(WhatsOnPage({ finder, found, near: null, now, told: false, problems: {} })),
+        )
       }
     }
     // The least a page of 20 cards with counts could do: read 20 rows and pass over the rest once, drawing nothing.
     const bare: Run = async () => {
-      await pool.query({ name: 'bare_cards', text: 'select * from session_listing where published_at <= $1 and listed_until > $1 order by starts_at, session_id limit 20', values: [now] })
-      await pool.query({ name: 'bare_counts', text: 'select marks, facts, room, day from session_listing where published_at <= $1 and listed_until > $1', values: [now] })
+      await pool.query({
+        name: 'bare_cards',
+        text: 'select * from session_listing where listed_until > $1 order by starts_at, session_id limit 20',
+        values: [now],
+      })
+      await pool.query({
+        name: 'bare_counts',
+        text: 'select marks, facts, room, day from session_listing where listed_until > $1',
+        values: [now],
+      })
     }
     const runs = { filters: listing(listings.map(asked)), words: listing(worded.map(asked)), bare }
     for (const run of Object.values(runs)) await perSecond(run, 150)
     const rounds = { filters: [] as number[], words: [] as number[], bare: [] as number[] }
     for (let round = 0; round < 5; round++)
-      for (const [name, run] of Object.entries(runs)) rounds[name as keyof typeof rounds].push(await perSecond(run, 150))
+      for (const [name, run] of Object.entries(runs))
+        rounds[name as keyof typeof rounds].push(await perSecond(run, 150))
     const yardstick = median(rounds.bare)
     const figure = (name: string, values: number[], least: number): Figure => ({
       name,
@@ -81,7 +101,11 @@ export async function bench(): Promise<Figure[]> {
       met: median(values) >= least,
     })
     return [
-      figure(`a 20-card listing searched and rendered afresh at ${sessions} sessions, PGlite`, rounds.filters, 400),
+      figure(
+        `a 20-card listing searched and rendered afresh at ${sessions} sessions, PGlite`,
+        rounds.filters,
+        400,
+      ),
       figure(`the same by typed words, slips mended`, rounds.words, 250),
     ]
   } finally {

@@ -120,7 +120,7 @@ const CalmForm = () => (
 export const Footer = (): VNode => (
   <footer class="foot">
     <div class="foot-row">
-      <LanguageForm />
+      {offered().length > 1 && <LanguageForm />}
       <CalmForm />
       <ul class="plain-list foot-links">
         <li>

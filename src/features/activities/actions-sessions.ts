@@ -4,9 +4,16 @@ import { refusedBy } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
 import type { Later } from '../../kit/jobs.ts'
 import { editing } from './actions-editing.ts'
-import { placeById } from '../places/index.ts'
-import { type SessionWhole, sessionWhole } from './queries.ts'
-import { isOver, type Lack, missingFrom, type SessionRefusal, type Busy, type Noise, type Version } from './rules.ts'
+import { lacksOf, type SessionWhole, sessionWhole } from './queries.ts'
+import {
+  type Busy,
+  isOver,
+  type Lack,
+  missingFrom,
+  type Noise,
+  type SessionRefusal,
+  type Version,
+} from './rules.ts'
 
 /** What is said of a session besides its date. Null busy and noise mean "as the activity says". */
 export type SessionWords = {
@@ -21,7 +28,13 @@ export type SessionWords = {
 export type Dates = { starts_at: Date; ends_at: Date }
 
 /** Adds drafts of an activity on these dates; more than one is a run. Returns their ids in order. */
-export const addDates = (db: Db, activity_id: string, words: SessionWords, dates: Dates[], now: Date): Promise<string[]> =>
+export const addDates = (
+  db: Db,
+  activity_id: string,
+  words: SessionWords,
+  dates: Dates[],
+  now: Date,
+): Promise<string[]> =>
   editing(db, async (trx) => {
     const repeats_id = dates.length > 1 ? newId(now.getTime()) : null
     const rows = dates.map((date) => ({
@@ -41,18 +54,32 @@ type Open = { trx: Db; whole: SessionWhole }
 type Done<Word extends string> = Promise<Word | SessionRefusal>
 
 // Every change reads the session again inside its own turn: the page it was asked from may be old.
-const onSession = <Answer>(db: Db, id: string, change: (open: Open) => Promise<Answer>): Promise<Answer | 'gone'> =>
+const onSession = <Answer>(
+  db: Db,
+  id: string,
+  change: (open: Open) => Promise<Answer>,
+): Promise<Answer | 'gone'> =>
   editing(db, async (trx) => {
     const whole = await sessionWhole(trx, id)
     return whole ? change({ trx, whole }) : 'gone'
   })
 
 /** Changes a session. Once it is public its date and place only change by `moveSession`, and its places by `changePlaces`. */
-export const saveSession = (db: Db, id: string, words: SessionWords, dates: Dates, now: Date): Promise<'saved' | 'gone'> =>
+export const saveSession = (
+  db: Db,
+  id: string,
+  words: SessionWords,
+  dates: Dates,
+  now: Date,
+): Promise<'saved' | 'gone'> =>
   onSession(db, id, async ({ trx, whole: { session } }): Promise<'saved'> => {
     const { place_id, places, ...always } = words
     const draft_only = session.published_at ? {} : { place_id, places, ...dates }
-    await trx.updateTable('sessions').set({ ...always, ...draft_only, changed_at: now }).where('id', '=', id).execute()
+    await trx
+      .updateTable('sessions')
+      .set({ ...always, ...draft_only, changed_at: now })
+      .where('id', '=', id)
+      .execute()
     return 'saved'
   })
 
@@ -63,23 +90,33 @@ export const copySession = (db: Db, id: string, dates: Dates, now: Date): Promis
     const copy = newId(now.getTime())
     await trx
       .insertInto('sessions')
-      .values({ id: copy, activity_id, place_id, places, version, busy, noise, note, ...dates, created_at: now, changed_at: now })
+      .values({
+        id: copy,
+        activity_id,
+        place_id,
+        places,
+        version,
+        busy,
+        noise,
+        note,
+        ...dates,
+        created_at: now,
+        changed_at: now,
+      })
       .execute()
     return copy
   })
 
-/** What a session lacks of the minimum record, as it is kept now. */
-export async function lacksOf(db: Db, { session, activity }: SessionWhole, now: Date): Promise<Lack[]> {
-  const place = session.place_id ? await placeById(db, session.place_id) : undefined
-  return missingFrom(activity, session, place ?? null, now)
-}
-
 /** Makes a session public, or says what it lacks. */
-export const publish = (db: Db, id: string, now: Date): Promise<'published' | SessionRefusal | { lacks: Lack[] }> =>
+export const publish = (
+  db: Db,
+  id: string,
+  now: Date,
+): Promise<'published' | SessionRefusal | { lacks: Lack[] }> =>
   onSession(db, id, async ({ trx, whole }) => {
     if (whole.session.cancelled_at) return 'already-cancelled'
     if (whole.session.published_at) return 'already-published'
-    const lacks = await lacksOf(trx, whole, now)
+    const lacks = lacksOf(whole, now)
     if (lacks.length) return { lacks }
     await trx
       .updateTable('sessions')

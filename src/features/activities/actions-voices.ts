@@ -1,7 +1,7 @@
 // What families ask and miss, and what the team answers.
 import { sql } from 'kysely'
-import type { Db } from '../../kit/db.ts'
 import { localDay } from '../../kit/dates.ts'
+import type { Db } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
 import { type FactRefusal, saveFact } from '../places/index.ts'
 import { editing } from './actions-editing.ts'
@@ -20,7 +20,11 @@ export async function askQuestion(db: Db, activity_id: string, words: string, no
 type Answer = { answer: string; by: string; fact: { code: string; answer: 'yes' | 'no' } | null; now: Date }
 
 /** Answers a question for everyone to read; with a fact, keeps that as checked too. */
-export const answerQuestion = (db: Db, id: string, { answer, by, fact, now }: Answer): Promise<'answered' | 'gone' | FactRefusal> =>
+export const answerQuestion = (
+  db: Db,
+  id: string,
+  { answer, by, fact, now }: Answer,
+): Promise<'answered' | 'gone' | FactRefusal> =>
   editing(db, async (trx) => {
     const question = await trx
       .updateTable('questions')
@@ -43,7 +47,11 @@ export const answerQuestion = (db: Db, id: string, { answer, by, fact, now }: An
 /** Puts a question aside: it names someone, or is no question. */
 export const hideQuestion = (db: Db, id: string, now: Date): Promise<'hidden' | 'gone'> =>
   editing(db, async (trx) => {
-    const found = await trx.updateTable('questions').set({ hidden_at: now }).where('id', '=', id).executeTakeFirst()
+    const found = await trx
+      .updateTable('questions')
+      .set({ hidden_at: now })
+      .where('id', '=', id)
+      .executeTakeFirst()
     return found.numUpdatedRows ? 'hidden' : 'gone'
   })
 
@@ -63,5 +71,7 @@ export async function tellGap(
         and words is not distinct from ${words} and outcode is not distinct from ${outcode}
     )
     insert into gaps (id, words, filters, outcode, told_at)
-    select ${newId(now.getTime())}, ${words}, ${filters}::jsonb, ${outcode}, ${now} where not exists (select from same)`.execute(db)
+    select ${newId(now.getTime())}, ${words}, ${filters}::jsonb, ${outcode}, ${now} where not exists (select from same)`.execute(
+    db,
+  )
 }

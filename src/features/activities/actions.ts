@@ -37,7 +37,12 @@ export const createActivity = (db: Db, words: ActivityWords, now: Date): Promise
   })
 
 /** Changes what an activity says. Sessions already published say it at once. */
-export const saveActivity = (db: Db, id: string, words: ActivityWords, now: Date): Promise<'saved' | 'gone'> =>
+export const saveActivity = (
+  db: Db,
+  id: string,
+  words: ActivityWords,
+  now: Date,
+): Promise<'saved' | 'gone'> =>
   editing(db, async (trx) => {
     const provider_id = await providerNamed(trx, words.provider, now)
     const saved: Updateable<DB['activities']> = { ...words.record, provider_id, changed_at: now }

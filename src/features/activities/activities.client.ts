@@ -5,7 +5,9 @@ const most = 50
 const read = (): string[] => {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
-    return Array.isArray(kept) ? kept.filter((each): each is string => typeof each === 'string').slice(0, most) : []
+    return Array.isArray(kept)
+      ? kept.filter((each): each is string => typeof each === 'string').slice(0, most)
+      : []
   } catch {
     return []
   }
@@ -43,5 +45,9 @@ document.addEventListener('click', (press) => {
   show(ids)
 })
 // Another tab may have changed the list.
-addEventListener('storage', () => show((ids = read())))
-addEventListener('pageshow', () => show((ids = read())))
+const again = (): void => {
+  ids = read()
+  show(ids)
+}
+addEventListener('storage', again)
+addEventListener('pageshow', again)

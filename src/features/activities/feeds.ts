@@ -15,15 +15,22 @@ const postal = (place: Place) => ({
     postalCode: place.postcode ?? undefined,
     addressCountry: 'GB',
   },
-  ...(place.lat === null ? {} : { geo: { '@type': 'GeoCoordinates', latitude: place.lat, longitude: place.lon } }),
+  ...(place.lat === null
+    ? {}
+    : { geo: { '@type': 'GeoCoordinates', latitude: place.lat, longitude: place.lon } }),
 })
 
 const availability = (whole: SessionWhole, now: Date) => {
-  const standing = standingOf({ ...whole.session, drop_in: whole.activity.drop_in, booked: whole.booked }, now)
+  const standing = standingOf(
+    { ...whole.session, drop_in: whole.activity.drop_in, booked: whole.booked },
+    now,
+  )
   if (standing === 'full') return 'https://schema.org/SoldOut'
   if (standing === 'few') return 'https://schema.org/LimitedAvailability'
   if (standing === 'not_open_yet') return 'https://schema.org/PreOrder'
-  return standing === 'past' || standing === 'cancelled' ? 'https://schema.org/Discontinued' : 'https://schema.org/InStock'
+  return standing === 'past' || standing === 'cancelled'
+    ? 'https://schema.org/Discontinued'
+    : 'https://schema.org/InStock'
 }
 
 const status = ({ session }: SessionWhole) =>
@@ -37,7 +44,10 @@ const ages = ({ min_age, max_age }: { min_age: number | null; max_age: number | 
   `${min_age ?? 0}-${max_age ?? 25}`
 
 /** A session for search engines: schema.org's Event, with a cancelled or moved date said as such. */
-export function describedSession(page: SessionPage, { origin, now, organiser }: { origin: string; now: Date; organiser: string }) {
+export function describedSession(
+  page: SessionPage,
+  { origin, now, organiser }: { origin: string; now: Date; organiser: string },
+) {
   const { session, activity, place, provider } = page
   const url = origin + paths.session(session.id)
   const pence = activity.cost_pence ?? 0
@@ -69,18 +79,32 @@ export function describedSession(page: SessionPage, { origin, now, organiser }: 
         ? { validFrom: (session.opens_at ?? session.published_at)!.toISOString() }
         : {}),
     },
-    organizer: { '@type': 'Organization', name: provider?.name ?? organiser, url: provider?.website ?? origin },
+    organizer: {
+      '@type': 'Organization',
+      name: provider?.name ?? organiser,
+      url: provider?.website ?? origin,
+    },
     typicalAgeRange: ages(activity),
-    audience: { '@type': 'PeopleAudience', suggestedMinAge: activity.min_age ?? 0, suggestedMaxAge: activity.max_age ?? 25 },
+    audience: {
+      '@type': 'PeopleAudience',
+      suggestedMinAge: activity.min_age ?? 0,
+      suggestedMaxAge: activity.max_age ?? 25,
+    },
     inLanguage: 'en-GB',
   }
 }
 
 /** One session as a calendar file. Moved or cancelled, it is the same entry with a higher sequence. */
-export function calendarOf(whole: SessionWhole, { origin, summary, told }: { origin: string; summary: string; told: string }): string {
+export function calendarOf(
+  whole: SessionWhole,
+  { origin, summary, told }: { origin: string; summary: string; told: string },
+): string {
   const { session, place } = whole
   const host = new URL(origin).hostname
-  const calendar = new ICalCalendar({ prodId: `//Alongside//${host}//EN`, method: ICalCalendarMethod.PUBLISH })
+  const calendar = new ICalCalendar({
+    prodId: `//Alongside//${host}//EN`,
+    method: ICalCalendarMethod.PUBLISH,
+  })
   calendar.createEvent({
     id: `session-${session.id}@${host}`,
     sequence: session.calendar_sequence,

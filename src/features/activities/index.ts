@@ -1,5 +1,5 @@
 // The front door of activities: what other features may use.
-export { sessionWhole, type SessionWhole } from './queries.ts'
+export { type SessionWhole, sessionWhole } from './queries.ts'
 export { activityRoutes, type BookingsOf } from './routes.tsx'
 export { isOver, type Room, roomOf, type Standing, standingOf } from './rules.ts'
 export { SessionSummary, whenWords } from './words.tsx'

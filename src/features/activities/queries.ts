@@ -3,7 +3,7 @@ import type { DB } from '../../database.ts'
 import type { Db } from '../../kit/db.ts'
 import { isId } from '../../kit/ids.ts'
 import { factsOf, type MergedFact, type Place, placeById } from '../places/index.ts'
-import type { Requirement, StoryStep } from './rules.ts'
+import { type Lack, missingFrom, type Requirement, type StoryStep } from './rules.ts'
 
 export type Activity = Selectable<DB['activities']>
 export type Session = Selectable<DB['sessions']>
@@ -24,29 +24,35 @@ export type OtherDate = Pick<
 export type Answered = { id: string; words: string; answer: string; answered_at: Date; answered_by: string }
 
 /** A session whatever its state; undefined when there is none, or the id is mangled. */
-export async function sessionWhole(db: Db, id: string): Promise<SessionWhole | undefined> {
-  if (!isId(id)) return undefined
-  const session = await db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!session) return undefined
-  const activity = await db
-    .selectFrom('activities')
-    .selectAll()
-    .where('id', '=', session.activity_id)
-    .executeTakeFirstOrThrow()
-  const desk = await db
-    .selectFrom('session_places')
-    .select(['booked', 'waiting'])
-    .where('session_id', '=', id)
-    .executeTakeFirst()
-  const place = session.place_id && !activity.at_home ? await placeById(db, session.place_id) : undefined
-  return { session, activity, place: place ?? null, booked: desk?.booked ?? 0, waiting: desk?.waiting ?? 0 }
-}
+export const sessionWhole = async (db: Db, id: string): Promise<SessionWhole | undefined> =>
+  isId(id) ? (await sessionsWhole(db, [id]))[0] : undefined
 
 /** The sessions of some ids, in no order; ids that are nobody's are left out. */
 export async function sessionsWhole(db: Db, ids: string[]): Promise<SessionWhole[]> {
-  const wholes = await Promise.all(ids.map((id) => sessionWhole(db, id)))
-  return wholes.filter((whole) => whole !== undefined)
+  if (!ids.length) return []
+  const sessions = await db.selectFrom('sessions').selectAll().where('id', 'in', ids).execute()
+  const of = <Key extends 'activity_id' | 'place_id'>(key: Key) => [
+    ...new Set(sessions.map((session) => session[key]).filter((id): id is string => id !== null)),
+  ]
+  const rowsOf = <T>(wanted: string[], read: () => Promise<T[]>) => (wanted.length ? read() : Promise.resolve([]))
+  const activities = await rowsOf(of('activity_id'), () =>
+    db.selectFrom('activities').selectAll().where('id', 'in', of('activity_id')).execute(),
+  )
+  const places = await rowsOf(of('place_id'), () =>
+    db.selectFrom('places').selectAll().where('id', 'in', of('place_id')).execute(),
+  )
+  const desks = await db.selectFrom('session_places').selectAll().where('session_id', 'in', ids).execute()
+  return sessions.map((session) => {
+    const activity = activities.find((each) => each.id === session.activity_id)!
+    const desk = desks.find((each) => each.session_id === session.id)
+    const place = activity.at_home ? null : (places.find((each) => each.id === session.place_id) ?? null)
+    return { session, activity, place, booked: desk?.booked ?? 0, waiting: desk?.waiting ?? 0 }
+  })
 }
+
+/** What a session lacks of the minimum record, as it is kept now. */
+export const lacksOf = ({ session, activity, place }: SessionWhole, now: Date): Lack[] =>
+  missingFrom(activity, session, place, now)
 
 /** The things a family meets besides the record: who, how, what is asked of them, what was asked before. */
 export async function aroundActivity(db: Db, activity: Activity) {
@@ -102,7 +108,16 @@ export const otherDates = (db: Db, session: Session, now: Date): Promise<OtherDa
     .selectFrom('sessions as s')
     .leftJoin('session_places as d', 'd.session_id', 's.id')
     .leftJoin('places as p', 'p.id', 's.place_id')
-    .select(['s.id', 's.starts_at', 's.ends_at', 's.version', 's.opens_at', 's.cancelled_at', 's.moved_at', 's.places'])
+    .select([
+      's.id',
+      's.starts_at',
+      's.ends_at',
+      's.version',
+      's.opens_at',
+      's.cancelled_at',
+      's.moved_at',
+      's.places',
+    ])
     .select(['p.name as place_name', sql<number>`coalesce(d.booked, 0)`.as('booked')])
     .where('s.activity_id', '=', session.activity_id)
     .where('s.id', '<>', session.id)

@@ -11,8 +11,8 @@ import { HomePage } from './pages/home.tsx'
 import { MyListPage } from './pages/my-list.tsx'
 import { type NearWords, PastTheEndPage, WhatsOnPage } from './pages/whats-on.tsx'
 import { sessionsWhole } from './queries.ts'
-import { askedOf, emptyFinder, type Finder, finderFrom, page_size } from './rules-finder.ts'
 import { type Circle, metres_a_mile } from './rules-counts.ts'
+import { askedOf, emptyFinder, type Finder, finderFrom, page_size } from './rules-finder.ts'
 import { search } from './search.ts'
 import { listingPath } from './words-filters.tsx'
 
@@ -50,7 +50,11 @@ async function askedIn(c: Ctx, pairs: Iterable<[string, string]>): Promise<Asked
   const me = /^(me|us|here|home|my home|my house)$/i.test(finder.near)
   // "Films around the world" was never about a postcode.
   if (finder.whole_q && !me && (found === 'not-a-postcode' || !said_near))
-    return { finder: { ...finder, q: `${finder.q} ${finder.near}`.trim(), near: '' }, ...nowhere, problems: {} }
+    return {
+      finder: { ...finder, q: `${finder.q} ${finder.near}`.trim(), near: '' },
+      ...nowhere,
+      problems: {},
+    }
   const problem = speak(c.var.site.language, near_words[me ? 'which-postcode' : found])
   return { finder, ...nowhere, problems: { near: problem } }
 }
@@ -116,6 +120,8 @@ export const listingRoutes = () =>
       const { cards } = await search(c.var.pool, { finder: emptyFinder(), near: null, now: c.var.now })
       return show(c, <HomePage soonest={cards.slice(0, soonest_shown)} now={c.var.now} />)
     })
-    .get(paths.whatsOn(), anyone, cachedUnlessNear(10), async (c) => showListing(c, await askedIn(c, pairsOf(c))))
+    .get(paths.whatsOn(), anyone, cachedUnlessNear(10), async (c) =>
+      showListing(c, await askedIn(c, pairsOf(c))),
+    )
     .post(paths.gaps(), anyone, tellMissing)
     .get(paths.myList(), anyone, showMyList)

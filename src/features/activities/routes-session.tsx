@@ -17,12 +17,13 @@ import { titleWords } from './words.tsx'
 const gone = (c: Ctx) => show(c, <GonePage />, 410)
 
 // Reads the public session in the address, and answers 404 or 410 by itself when there is none.
-const withSession = (answer: (c: Ctx, page: SessionPage) => Response | Promise<Response>) => async (c: Ctx) => {
-  const id = idIn(c)
-  const page = id && (await sessionPage(c.var.db, id, c.var.now))
-  if (!page) return c.notFound()
-  return page === 'gone' ? gone(c) : answer(c, page)
-}
+const withSession =
+  (answer: (c: Ctx, page: SessionPage) => Response | Promise<Response>) => async (c: Ctx) => {
+    const id = idIn(c)
+    const page = id && (await sessionPage(c.var.db, id, c.var.now))
+    if (!page) return c.notFound()
+    return page === 'gone' ? gone(c) : answer(c, page)
+  }
 
 /** What the page of a session needs besides the session. */
 export const surroundings = (c: Ctx, page: SessionPage) => ({
@@ -47,7 +48,12 @@ async function ask(c: Ctx, page: SessionPage): Promise<Response> {
   if (problem)
     return show(
       c,
-      <SessionPageView page={page} {...surroundings(c, page)} problems={{ question: problem }} typed={question} />,
+      <SessionPageView
+        page={page}
+        {...surroundings(c, page)}
+        problems={{ question: problem }}
+        typed={question}
+      />,
       422,
     )
   await askQuestion(db, page.activity.id, question, now)
@@ -80,7 +86,10 @@ export const sessionRoutes = () =>
       anyone,
       cached(10),
       withSession((c, page) =>
-        show(c, <SessionPageView page={page} {...surroundings(c, page)} asked={c.req.query('asked') === '1'} />),
+        show(
+          c,
+          <SessionPageView page={page} {...surroundings(c, page)} asked={c.req.query('asked') === '1'} />,
+        ),
       ),
     )
     .get(paths.sessionPrint(':id'), anyone, withSession(print))

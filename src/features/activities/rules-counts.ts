@@ -1,10 +1,9 @@
 // How many sessions each filter would leave, counted over the narrow bytes the database packed for every session.
-import { localDay } from '../../kit/dates.ts'
-import { daysMeant } from './rules-repeats.ts'
+
 import {
   daysOf,
-  fact_marks,
   type Finder,
+  fact_marks,
   type Group,
   group_names,
   groups,
@@ -13,6 +12,7 @@ import {
   whens,
   withins,
 } from './rules-finder.ts'
+import { daysMeant } from './rules-repeats.ts'
 
 /** How many sessions a choice would leave, with everything else asked for as it is; `total` is what is asked now. */
 export type Counts = {
@@ -31,7 +31,10 @@ export const dayNumber = (day: string): number => (Date.parse(`${day}T00:00:00Z`
 
 /** The bits, of 32, of the words of one group. */
 export const groupMask = (group: Group, values: readonly string[]): number =>
-  values.reduce((mask, value) => mask | (1 << marks.indexOf(`${group}:${value}` as (typeof marks)[number])), 0)
+  values.reduce(
+    (mask, value) => mask | (1 << marks.indexOf(`${group}:${value}` as (typeof marks)[number])),
+    0,
+  )
 /** The bits of access facts. */
 export const factMask = (facts: readonly string[]): number =>
   facts.reduce((mask, fact) => mask | (1 << fact_marks.indexOf(fact as (typeof fact_marks)[number])), 0)
@@ -49,7 +52,7 @@ export const circleNumbers = (circle: Circle) => ({
 })
 
 export type Holidays = readonly { from: string; to: string }[]
-type Asked = { finder: Finder; now: Date; holidays: Holidays; near: Circle | null }
+type Asked = { finder: Finder; today: string; holidays: Holidays; near: Circle | null }
 
 const stride = 14
 const stride_with_point = 22
@@ -86,7 +89,8 @@ export function countAll(packed: Buffer, asked: Asked): Counts {
       if (has_room) room++
       facts.tally(fact)
       seen.tally(mark)
-    } else if (fails >= 1 << first_group) seen.tally(mark & test.group_bits[31 - Math.clz32(fails) - first_group]!)
+    } else if (fails >= 1 << first_group)
+      seen.tally(mark & test.group_bits[31 - Math.clz32(fails) - first_group]!)
     if (!(fails & ~fails_days)) test.whens(when, day)
     if (near && !(fails & ~fails_within))
       for (let nth = 0; nth < withins.length; nth++) if (far <= test.reaches[nth]!) within[nth]!++
@@ -108,23 +112,25 @@ class Bits {
     const counts = new Int32Array(32)
     this.bytes.forEach((seen, nth) => {
       for (let byte = 1; byte < 256; byte++)
-        if (seen[byte]) for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) counts[nth * 8 + bit]! += seen[byte]!
+        if (seen[byte])
+          for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) counts[nth * 8 + bit]! += seen[byte]!
     })
     return counts
   }
 }
 
-function testsOf({ finder, now, holidays, near }: Asked) {
+function testsOf({ finder, today, holidays, near }: Asked) {
   const wanted = group_names.map((group) => groupMask(group, finder.chosen[group]))
   const group_bits = group_names.map((group) => groupMask(group, groups[group]))
   const wanted_facts = factMask(finder.facts)
-  const { from, to } = daysOf(finder, now)
+  const { from, to } = daysOf(finder, today)
   const first = from ? dayNumber(from) : -Infinity
   const last = to ? dayNumber(to) : Infinity
   const breaks = holidays.map((season) => [dayNumber(season.from), dayNumber(season.to)] as const)
-  const today = dayNumber(localDay(now))
-  const inHolidays = (day: number) => day >= today && breaks.some(([starts, ends]) => day >= starts && day <= ends)
-  const spans = (['today', 'week', 'weekend', 'next_week'] as const).map((each) => daysMeant(each, now))
+  const this_day = dayNumber(today)
+  const inHolidays = (day: number) =>
+    day >= this_day && breaks.some(([starts, ends]) => day >= starts && day <= ends)
+  const spans = (['today', 'week', 'weekend', 'next_week'] as const).map((each) => daysMeant(each, today))
   const numbers = spans.map((span) => [dayNumber(span.from), dayNumber(span.to)] as const)
   const only_holidays = finder.when === 'holidays'
   const circle = near && circleNumbers(near)

@@ -124,7 +124,8 @@ export const emptyFinder = (): Finder => ({
 })
 
 const is_day = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-const isDay = (text: string) => is_day.test(text) && new Date(`${text}T12:00:00Z`).toISOString().startsWith(text)
+const isDay = (text: string) =>
+  is_day.test(text) && new Date(`${text}T12:00:00Z`).toISOString().startsWith(text)
 // What mail and search sites hang on addresses means nothing to us and is nobody's mistake.
 const not_ours = /^(utm_.*|fbclid|gclid|msclkid|mc_[a-z]+|_ga|ref)$/
 const longest_words = 200
@@ -137,39 +138,53 @@ export function finderFrom(asked: Iterable<[string, string]>, known_facts: reado
     if (words && !not_ours.test(name) && !take(finder, name, words, known_facts))
       finder.not_offered.push(`${name}=${words}`.slice(0, 80))
   }
-  if (finder.from && finder.to && finder.from > finder.to)
-    [finder.from, finder.to] = [finder.to, finder.from]
+  if (finder.from && finder.to && finder.from > finder.to) [finder.from, finder.to] = [finder.to, finder.from]
   return splitNear(finder)
 }
 
-function take(finder: Finder, name: string, words: string, known_facts: readonly string[]): boolean {
-  const among = <T extends string>(list: readonly T[]) => list.find((each) => each === words)
-  switch (name) {
-    case 'q':
-      finder.q = words.slice(0, longest_words)
-      return true
-    case 'near':
-      finder.near = words.slice(0, 60)
-      return true
-    case 'page':
-      finder.page = /^[1-9]\d{0,5}$/.test(words) ? Number(words) : 0
-      return true
-    case 'when':
-      return (finder.when = among(whens) ?? finder.when) === words
-    case 'order':
-      return (finder.order = among(orders) ?? finder.order) === words
-    case 'within':
-      return (finder.within = withins.find((miles) => String(miles) === words) ?? finder.within) === Number(words)
-    case 'from':
-    case 'to':
-      return isDay(words) && Boolean((finder[name] = words))
-    case 'room':
-      return words === 'left' && (finder.room = true)
-    case 'fact':
-      return known_facts.includes(words) && add(finder.facts, words)
-    default:
-      return Object.hasOwn(groups, name) && takeChoice(finder, name as Group, words)
+type Taker = (finder: Finder, words: string) => boolean
+
+const oneOf =
+  <T extends string>(list: readonly T[], keep: (finder: Finder, value: T) => void): Taker =>
+  (finder, words) => {
+    const found = list.find((each) => each === words)
+    if (found) keep(finder, found)
+    return found !== undefined
   }
+
+const day =
+  (end: 'from' | 'to'): Taker =>
+  (finder, words) => {
+    if (isDay(words)) finder[end] = words
+    return isDay(words)
+  }
+
+const words_of =
+  (name: 'q' | 'near', longest: number): Taker =>
+  (finder, words) => {
+    finder[name] = words.slice(0, longest)
+    return true
+  }
+
+const takers: Record<string, Taker> = {
+  q: words_of('q', longest_words),
+  near: words_of('near', 60),
+  when: oneOf(whens, (finder, when) => Object.assign(finder, { when })),
+  order: oneOf(orders, (finder, order) => Object.assign(finder, { order })),
+  within: oneOf(withins.map(String), (finder, miles) => Object.assign(finder, { within: Number(miles) })),
+  room: oneOf(['left'], (finder) => Object.assign(finder, { room: true })),
+  from: day('from'),
+  to: day('to'),
+  page: (finder, words) => {
+    finder.page = /^[1-9]\d{0,5}$/.test(words) ? Number(words) : 0
+    return true
+  },
+}
+
+function take(finder: Finder, name: string, words: string, known_facts: readonly string[]): boolean {
+  if (Object.hasOwn(takers, name)) return takers[name]!(finder, words)
+  if (name === 'fact') return known_facts.includes(words) && add(finder.facts, words)
+  return Object.hasOwn(groups, name) && takeChoice(finder, name as Group, words)
 }
 
 const takeChoice = (finder: Finder, group: Group, words: string) =>
@@ -185,7 +200,9 @@ function splitNear(finder: Finder): Finder {
   const said = /^(.*?)\s*\b(?:near|close to|around)\s+(?:to\s+)?(\S.*)$/i.exec(finder.q)
   if (said) return { ...finder, q: said[1]!.trim(), near: said[2]!.trim().slice(0, 60), whole_q: finder.q }
   const ends = postcode.exec(finder.q)
-  return ends ? { ...finder, q: finder.q.slice(0, ends.index).trim(), near: ends[1]!, whole_q: finder.q } : finder
+  return ends
+    ? { ...finder, q: finder.q.slice(0, ends.index).trim(), near: ends[1]!, whole_q: finder.q }
+    : finder
 }
 
 /** The words to look for, each once; eight say enough. */
@@ -199,9 +216,9 @@ export const orderOf = (finder: Finder): Order =>
     : (finder.order ?? (finder.near ? 'distance' : finder.q ? 'best' : 'date'))
 
 /** The local days asked for; null is open. Holidays are seasons, so they are not here. */
-export function daysOf(finder: Finder, now: Date): { from: string | null; to: string | null } {
+export function daysOf(finder: Finder, today: string): { from: string | null; to: string | null } {
   const { when, from, to } = finder
-  return when && when !== 'holidays' ? daysMeant(when, now) : { from, to }
+  return when && when !== 'holidays' ? daysMeant(when, today) : { from, to }
 }
 
 /** The finder as an address says it, with some of it changed; `page` is left out unless given. */
@@ -230,7 +247,8 @@ export type Loosening = Partial<Finder>
 /** Each filter asked for, by itself: what an empty page offers to let go. */
 export function looserOf(finder: Finder): { name: string; value: string; without: Loosening }[] {
   const without: { name: string; value: string; without: Loosening }[] = []
-  const put = (name: string, value: string, loosening: Loosening) => without.push({ name, value, without: loosening })
+  const put = (name: string, value: string, loosening: Loosening) =>
+    without.push({ name, value, without: loosening })
   if (finder.q) put('q', finder.q, { q: '' })
   if (finder.when) put('when', finder.when, { when: null })
   if (finder.from || finder.to) put('dates', '', { from: null, to: null })

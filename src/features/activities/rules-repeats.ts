@@ -1,4 +1,4 @@
-import { addDays, localDay, momentOf } from '../../kit/dates.ts'
+import { addDays, momentOf, weekday } from '../../kit/dates.ts'
 
 export type Repeats = {
   /** 'YYYY-MM-DD' on the area's clock. */
@@ -36,16 +36,21 @@ export function sessionOn(day: string, time: string, minutes: number): { starts_
     `${two(Math.floor((end % 1440) / 60))}:${two(end % 60)}`,
   )
   // In the hour the clocks change an end could meet its start: then it lasts as long as it was said to.
-  return { starts_at, ends_at: ends_at > starts_at ? ends_at : new Date(starts_at.getTime() + minutes * 60_000) }
+  return {
+    starts_at,
+    ends_at: ends_at > starts_at ? ends_at : new Date(starts_at.getTime() + minutes * 60_000),
+  }
 }
 
-/** The days of a week, weekend or season that a family means by its name, from today on, as local days. */
-export function daysMeant(when: 'today' | 'week' | 'weekend' | 'next_week', now: Date): { from: string; to: string } {
-  const today = localDay(now)
-  const weekday = new Date(`${today}T12:00:00Z`).getUTCDay() || 7
-  const sunday = addDays(today, 7 - weekday)
+/** The days of a week or weekend that a family means by its name, from today on, all local days. */
+export function daysMeant(
+  when: 'today' | 'week' | 'weekend' | 'next_week',
+  today: string,
+): { from: string; to: string } {
+  const nth = weekday(today)
+  const sunday = addDays(today, 7 - nth)
   if (when === 'today') return { from: today, to: today }
   if (when === 'week') return { from: today, to: sunday }
-  if (when === 'weekend') return { from: weekday >= 6 ? today : addDays(sunday, -1), to: sunday }
+  if (when === 'weekend') return { from: nth >= 6 ? today : addDays(sunday, -1), to: sunday }
   return { from: addDays(sunday, 1), to: addDays(sunday, 7) }
 }

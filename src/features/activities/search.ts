@@ -1,6 +1,7 @@
 // The hot read: one statement answers the page of cards and the bytes every count is made from.
 import type pg from 'pg'
-import { localDay } from '../../kit/dates.ts'
+import { addDays, localDay, momentOf } from '../../kit/dates.ts'
+import type { Theme } from './rules.ts'
 import {
   type Circle,
   type Counts,
@@ -11,7 +12,6 @@ import {
   type Holidays,
 } from './rules-counts.ts'
 import { daysOf, type Finder, group_names, orderOf, page_size, wordsIn } from './rules-finder.ts'
-import type { Theme } from './rules.ts'
 
 /** A session in a list. `distance` is metres, null unless a point was asked near. */
 export type Listed = {
@@ -51,6 +51,7 @@ export type Found = {
   holidays: Holidays
 }
 type Where = { finder: Finder; near: Circle | null; now: Date }
+type Asked = Where & { today: string; is_crowded: boolean }
 
 const most_counted = 100_000
 // A statement is prepared once a connection for each shape asked for; rare shapes past these are planned each time.
@@ -71,18 +72,37 @@ class Values {
 
 /** One page of sessions that fit, with a count beside every filter. */
 export async function search(pool: pg.Pool, { finder, near, now }: Where): Promise<Found> {
+  const asked = { finder, near, now, today: localDay(now), is_crowded: await isCrowded(pool) }
   const heard = finder.q ? await hear(pool, wordsIn(finder.q)) : null
   const values = new Values()
-  const text = statement({ finder, near, now }, heard, values)
+  const text = statement(asked, heard, values)
   const { rows } = await pool.query({ ...named(text), values: values.list })
-  const { packed, cards, holidays } = rows[0] as Row
-  const counts = packed && countAll(packed, { finder, now, holidays, near })
-  const total = counts?.total ?? (await countAgain(pool, { finder, near, now }, heard))
+  const { packed, cards, breaks } = rows[0] as Row
+  const holidays = holidaysIn(breaks)
+  const counts = packed && countAll(packed, { ...asked, holidays })
+  const total = counts?.total ?? (await countAgain(pool, asked, heard))
   return { cards: (cards ?? []).map(listed), total, counts, heard, holidays }
 }
 
-type Row = { packed: Buffer | null; cards: Raw[] | null; holidays: Holidays }
-type Raw = Omit<Listed, 'starts_at' | 'ends_at' | 'opens_at'> & Record<'starts_at' | 'ends_at', string> & { opens_at: string | null }
+const holidaysIn = (breaks: string | null): Holidays =>
+  (breaks ? breaks.split(' ') : []).map((each) => ({ from: each.slice(0, 10), to: each.slice(11) }))
+
+// The database's own estimate of how much there is, asked for once a minute: it only chooses the way of counting.
+const crowds = new WeakMap<pg.Pool, { until: number; is_crowded: boolean }>()
+async function isCrowded(pool: pg.Pool): Promise<boolean> {
+  const known = crowds.get(pool)
+  if (known && known.until > Date.now()) return known.is_crowded
+  const { rows } = await pool.query(
+    "select reltuples > $1 as is_crowded from pg_class where oid = 'session_listing'::regclass",
+    [most_counted],
+  )
+  crowds.set(pool, { until: Date.now() + 60_000, is_crowded: rows[0].is_crowded })
+  return rows[0].is_crowded
+}
+
+type Row = { packed: Buffer | null; cards: Raw[] | null; breaks: string | null }
+type Raw = Omit<Listed, 'starts_at' | 'ends_at' | 'opens_at'> &
+  Record<'starts_at' | 'ends_at', string> & { opens_at: string | null }
 
 const listed = (raw: Raw): Listed => ({
   ...raw,
@@ -106,25 +126,39 @@ async function hear(pool: pg.Pool, words: string[]): Promise<Heard | null> {
 const columns = `l.session_id, l.activity_id, l.title, l.theme, l.starts_at, l.ends_at, l.opens_at, l.place_name, l.town,
   l.marks, l.room, l.cancelled, l.moved, l.photo, l.photo_alt`
 
-function statement({ finder, near, now }: Where, heard: Heard | null, values: Values): string {
+function statement(
+  { finder, near, now, today, is_crowded }: Asked,
+  heard: Heard | null,
+  values: Values,
+): string {
   const listed_now = listedNow(now, heard, values)
   const bytes = near ? 'l.packed || l.packed_point' : 'l.packed'
   const circle = near && circleIn(near, values)
-  const wanted = [...listed_now, ...filters({ finder, now }, values), ...(circle?.within ?? [])]
+  const wanted = [...listed_now, ...filters({ finder, today }, values), ...(circle?.within ?? [])]
+  const packed = is_crowded
+    ? 'null::bytea'
+    : `(select coalesce(string_agg(${bytes}, ''::bytea), ''::bytea) from session_listing l where ${listed_now.join(' and ')})`
+  return `select ${packed} as packed,
+    (select json_agg(card) from (${cardsIn(finder, heard, { circle, wanted }, values)}) card) as cards,
+    (select string_agg(starts_on || '/' || ends_on, ' ')
+      from seasons where kind = 'holidays' and ends_on >= ${values.at(today, 'date')}) as breaks`
+}
+
+type Cut = { circle: ReturnType<typeof circleIn> | null; wanted: string[] }
+
+function cardsIn(finder: Finder, heard: Heard | null, { circle, wanted }: Cut, values: Values): string {
   // A number, not a value: with a value the planner fears the last page, and plans every request afresh.
-  const offset = (Math.max(1, finder.page) - 1) * page_size
-  const today = values.at(localDay(now), 'date')
-  return `select
-    (select coalesce(string_agg(${bytes}, ''::bytea), ''::bytea) from session_listing l where ${listed_now.join(' and ')}
-      having (select reltuples <= ${most_counted} from pg_class where oid = 'session_listing'::regclass)) as packed,
-    (select json_agg(card) from (
-      select ${columns}, ${circle?.distance ?? 'null::float8'} as distance
+  const page = `limit ${page_size} offset ${(Math.max(1, finder.page) - 1) * page_size}`
+  const order = orderIn(finder, heard, Boolean(circle))
+  if (!heard && !circle)
+    return `select ${columns}, null::float8 as distance from session_listing l where ${wanted.join(' and ')} order by ${order} ${page}`
+  // Sorted by what sorts and no more; the rest of the 20 is read afterwards.
+  return `select ${columns}, top.distance from (
+      select l.session_id, l.starts_at, ${circle?.distance ?? 'null::float8'} as distance, ${heard ? 'found.score' : '0'} as score
       from session_listing l ${heard ? foundWords(heard, values) : ''}
-      where ${wanted.join(' and ')}
-      order by ${orderIn(finder, heard, Boolean(near))}
-      limit ${page_size} offset ${offset}) card) as cards,
-    (select coalesce(json_agg(json_build_object('from', starts_on, 'to', ends_on)), '[]')
-      from seasons where kind = 'holidays' and ends_on >= ${today}) as holidays`
+      where ${wanted.join(' and ')} order by ${order} ${page}) top
+    join session_listing l on l.session_id = top.session_id
+    order by ${order.replaceAll(/\b(l|found)\.|\b(?=distance)/g, 'top.')}`
 }
 
 function listedNow(now: Date, heard: Heard | null, values: Values): string[] {
@@ -134,22 +168,24 @@ function listedNow(now: Date, heard: Heard | null, values: Values): string[] {
 }
 
 const foundWords = (heard: Heard, values: Values) =>
-  `join unnest(${values.at(heard.ids, 'integer[]')}, ${values.at(heard.scores, 'real[]')}) as found(id, score) on found.id = l.words_id`
+  `join unnest(${values.at(heard.ids, 'integer[]')}, ${values.at(heard.scores, 'integer[]')}) as found(id, score) on found.id = l.words_id`
 
 /** The conditions of a finder, but for its words and its circle. */
-function filters({ finder, now }: { finder: Finder; now: Date }, values: Values): string[] {
+function filters({ finder, today }: { finder: Finder; today: string }, values: Values): string[] {
   const found: string[] = []
-  const { from, to } = daysOf(finder, now)
-  if (from) found.push(`l.day >= ${values.at(from, 'date')}`)
-  if (to) found.push(`l.day <= ${values.at(to, 'date')}`)
+  const { from, to } = daysOf(finder, today)
+  // Days are asked for as moments, since the listing is kept in order of moments.
+  if (from) found.push(`l.starts_at >= ${values.at(momentOf(from, '00:00'), 'timestamptz')}`)
+  if (to) found.push(`l.starts_at < ${values.at(momentOf(addDays(to, 1), '00:00'), 'timestamptz')}`)
   if (finder.when === 'holidays')
-    found.push(`l.day >= ${values.at(localDay(now), 'date')} and exists (select from seasons s where s.kind = 'holidays' and l.day between s.starts_on and s.ends_on)`)
+    found.push(
+      `l.day >= ${values.at(today, 'date')} and exists (select from seasons s where s.kind = 'holidays' and l.day between s.starts_on and s.ends_on)`,
+    )
   for (const group of group_names)
-    if (finder.chosen[group].length) found.push(`l.marks & ${values.at(groupMask(group, finder.chosen[group]), 'integer')} <> 0`)
-  if (finder.facts.length) {
-    const mask = values.at(factMask(finder.facts), 'integer')
-    found.push(`l.facts & ${mask} = ${mask}`)
-  }
+    if (finder.chosen[group].length)
+      found.push(`l.marks & ${values.at(groupMask(group, finder.chosen[group]), 'integer')} <> 0`)
+  // One at a time: of all at once the planner thinks that nothing has them, and sorts the lot.
+  for (const fact of finder.facts) found.push(`l.facts & ${values.at(factMask([fact]), 'integer')} <> 0`)
   if (finder.room) found.push('not l.cancelled and l.room is distinct from 0')
   return found
 }
@@ -171,15 +207,21 @@ function orderIn(finder: Finder, heard: Heard | null, near: boolean): string {
   const order = orderOf(finder)
   const soonest = 'l.starts_at, l.session_id'
   if (order === 'distance' && near) return `distance nulls last, ${soonest}`
-  // A tenth is near enough: of two that fit about as well, the sooner.
-  if (order === 'best' && heard) return `round(found.score::numeric, 1) desc, ${near ? 'distance nulls last, ' : ''}${soonest}`
+  if (order === 'best' && heard) return `found.score desc, ${near ? 'distance nulls last, ' : ''}${soonest}`
   return soonest
 }
 
-async function countAgain(pool: pg.Pool, { finder, near, now }: Where, heard: Heard | null): Promise<number> {
+async function countAgain(
+  pool: pg.Pool,
+  { finder, near, now, today }: Asked,
+  heard: Heard | null,
+): Promise<number> {
   const values = new Values()
   const wanted = listedNow(now, heard, values)
-  wanted.push(...filters({ finder, now }, values), ...(near ? circleIn(near, values).within : []))
-  const { rows } = await pool.query(`select count(*) as total from session_listing l where ${wanted.join(' and ')}`, values.list)
+  wanted.push(...filters({ finder, today }, values), ...(near ? circleIn(near, values).within : []))
+  const { rows } = await pool.query(
+    `select count(*) as total from session_listing l where ${wanted.join(' and ')}`,
+    values.list,
+  )
   return rows[0].total
 }

@@ -59,7 +59,8 @@ export const order_names: Record<Order, () => string> = {
 }
 
 /** '5 miles'. */
-export const milesWords = (miles: number): string => (miles === 1 ? t('1 mile') : t('{{miles}} miles', { miles }))
+export const milesWords = (miles: number): string =>
+  miles === 1 ? t('1 mile') : t('{{miles}} miles', { miles })
 
 /** What a filter that is on asks for. */
 export function filterWords(name: string, value: string, finder: Finder): string {
@@ -75,16 +76,20 @@ export function filterWords(name: string, value: string, finder: Finder): string
 const noon = (day: string) => momentOf(day, '12:00')
 
 function datesWords({ from, to }: Finder): string {
-  if (from && to && from !== to) return t('{{from}} to {{to}}', { from: dayWords(noon(from)), to: dayWords(noon(to)) })
+  if (from && to && from !== to)
+    return t('{{from}} to {{to}}', { from: dayWords(noon(from)), to: dayWords(noon(to)) })
   if (from && to) return dayWords(noon(from))
-  return from ? t('from {{day}}', { day: dayWords(noon(from)) }) : t('up to {{day}}', { day: dayWords(noon(to!)) })
+  return from
+    ? t('from {{day}}', { day: dayWords(noon(from)) })
+    : t('up to {{day}}', { day: dayWords(noon(to!)) })
 }
 
-const days_ahead = 70
-const lists = new Map<string, { value: string; label: string }[]>()
+const days_ahead = 56
+type Days = { value: string; label: string }[]
+const lists = new Map<string, Days>()
 
-/** Real dates to choose from, today and ten weeks on; the same list is made once a day. */
-export function daysToChoose(now: Date): { value: string; label: string }[] {
+/** Real dates to choose from, today and eight weeks on; the same list is made once a day. */
+export function daysToChoose(now: Date): Days {
   const today = localDay(now)
   const key = `${speaking().code} ${today}`
   const before = lists.get(key)

@@ -95,7 +95,8 @@ export const standing_words: Record<Standing, () => string> = {
   not_open_yet: () => t('Booking is not open yet'),
 }
 
-const has = (listed: Listed, mark: (typeof marks)[number]) => (listed.marks & (1 << marks.indexOf(mark))) !== 0
+const has = (listed: Listed, mark: (typeof marks)[number]) =>
+  (listed.marks & (1 << marks.indexOf(mark))) !== 0
 
 function placesWord(listed: Listed): PlacesWord {
   if (listed.cancelled) return 'cancelled'
@@ -106,7 +107,13 @@ function placesWord(listed: Listed): PlacesWord {
 }
 
 const noiseOfCard = (listed: Listed) =>
-  has(listed, 'noise:quiet') ? 'quiet' : has(listed, 'noise:some') ? 'some' : has(listed, 'noise:loud') ? 'loud' : null
+  has(listed, 'noise:quiet')
+    ? 'quiet'
+    : has(listed, 'noise:some')
+      ? 'some'
+      : has(listed, 'noise:loud')
+        ? 'loud'
+        : null
 
 function factsOfCard(listed: Listed, now: Date): string[] {
   const noise = noiseOfCard(listed)
@@ -134,7 +141,11 @@ export function cardOf(listed: Listed, now: Date, heading_level: 2 | 3 = 2): Car
     href: paths.session(listed.session_id),
     title: titleWords(listed.title, version),
     when: whenWords(listed, now),
-    place: place_name ? (town && !place_name.includes(town) ? `${place_name}, ${town}` : place_name) : t('At home'),
+    place: place_name
+      ? town && !place_name.includes(town)
+        ? `${place_name}, ${town}`
+        : place_name
+      : t('At home'),
     ...(listed.distance !== null && place_name ? { distance: distanceWords(listed.distance) } : {}),
     facts: factsOfCard(listed, now),
     places: placesWord(listed),

@@ -1,6 +1,7 @@
 // Asks for places, through whichever door. What arrives while a statement is in flight waits, and is decided
 // together by the next one, in order of arrival. The rule itself is `desk_decide`, in the migration.
 import { hash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type pg from 'pg'
 import { newId } from '../../kit/ids.ts'
 import { childKey, hashOf, manageToken, newReference } from './keys.ts'
@@ -84,7 +85,7 @@ export function makeAsking({ pool, secret, now, batch = 256, longest_queue = 20_
     line.push(held)
     if (!deciding) {
       deciding = true
-      queueMicrotask(decideAll)
+      void decideAll()
     }
     return held.answer
   }
@@ -98,6 +99,8 @@ export function makeAsking({ pool, secret, now, batch = 256, longest_queue = 20_
 
   async function decideAll() {
     while (line.length) {
+      // First hear everyone who has arrived: the embedded database works on this thread and would let nobody in between.
+      await setImmediate()
       const some = line.splice(0, batch)
       await decideSome(some)
       for (const held of some) by_key.delete(held.ask.form_key)

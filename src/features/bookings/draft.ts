@@ -18,11 +18,20 @@ function keyFor(secret: string): Buffer {
   return key
 }
 
+// Up to this many letters packing costs more than it saves.
+const small = 90
+
 /** Sealed so that only we can open it, and only for this session. */
 export function seal(kept: Kept, secret: string, session_id: string): string {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', keyFor(secret), iv).setAAD(Buffer.from(session_id))
-  const body = Buffer.concat([cipher.update(deflateRawSync(JSON.stringify(kept))), cipher.final()])
+  const said = JSON.stringify(kept)
+  const packed = said.length > small
+  const body = Buffer.concat([
+    cipher.update(packed ? 'packed' : 'plain.'),
+    cipher.update(packed ? deflateRawSync(said) : said),
+    cipher.final(),
+  ])
   return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
 }
 
@@ -33,7 +42,9 @@ export function unseal(sealed: string, secret: string, session_id: string): Kept
     const opener = createDecipheriv('aes-256-gcm', keyFor(secret), bytes.subarray(0, 12))
     opener.setAAD(Buffer.from(session_id)).setAuthTag(bytes.subarray(12, 28))
     const body = Buffer.concat([opener.update(bytes.subarray(28)), opener.final()])
-    return JSON.parse(inflateRawSync(body, { maxOutputLength: 64_000 }).toString())
+    const said = body.subarray(6)
+    const packed = body.toString('latin1', 0, 6) === 'packed'
+    return JSON.parse((packed ? inflateRawSync(said, { maxOutputLength: 64_000 }) : said).toString())
   } catch {
     return null
   }

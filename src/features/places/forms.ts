@@ -6,7 +6,6 @@ import { type PlaceKind, parsePostcode, place_kinds } from './rules.ts'
 const line = (most: number) => z.string().trim().max(most, 'too-long')
 const optional = (most: number) => line(most).transform((text) => text || null)
 const stop_kinds = ['bus', 'tram', 'train'] as const
-export type StopKind = (typeof stop_kinds)[number]
 
 /** What the team types of a place. Its codes are said in words by pages/team-place.tsx. */
 export const placeForm = z

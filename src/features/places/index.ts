@@ -29,7 +29,6 @@ export {
   Address,
   addressWords,
   checkedWords,
-  Distance,
   distanceWords,
   FactGroups,
   FactLine,

@@ -142,7 +142,7 @@ export type ComingSession = {
 }
 
 /** The next published sessions at a place that have not ended, cancelled ones too, soonest first. */
-export const comingAt = (db: Db, place_id: string, now: Date, limit = 12): Promise<ComingSession[]> =>
+export const comingAt = (db: Db, place_id: string, now: Date, limit = 6): Promise<ComingSession[]> =>
   db
     .selectFrom('sessions')
     .innerJoin('activities', 'activities.id', 'sessions.activity_id')

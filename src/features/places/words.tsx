@@ -17,9 +17,6 @@ export function distanceWords(metres: number): string {
   return count === 1 ? t('1 mile away') : t('{{distance}} miles away', { distance: count })
 }
 
-/** How far, as a piece of a page. */
-export const Distance = ({ metres }: { metres: number }): VNode => <span>{distanceWords(metres)}</span>
-
 /** The address on one line: 'Broad Road, Sale, M33 2AL'. */
 export const addressWords = (place: Pick<Place, 'street' | 'town' | 'postcode'>): string =>
   [place.street, place.town, place.postcode].filter(Boolean).join(', ')

@@ -1,10 +1,12 @@
 import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { Button } from '../../../design/button.tsx'
 import { Checkboxes, Select } from '../../../design/choices.tsx'
+import { drawn } from '../../../design/drawn.ts'
 import { Field, Hidden } from '../../../design/field.tsx'
 import { Details } from '../../../design/list.tsx'
 import { paths } from '../../../kit/paths.ts'
-import { t } from '../../../kit/words.ts'
+import { speaking, t } from '../../../kit/words.ts'
 import { filterable_facts } from '../../places/index.ts'
 import type { Counts } from '../rules-counts.ts'
 import { type Finder, type Group, groups, whens, withins } from '../rules-finder.ts'
@@ -24,13 +26,19 @@ export const Whens = ({ finder, counts }: Props): VNode => (
   <nav class="whens" aria-label={t('When')}>
     <ul class="plain-list">
       <li>
-        <a href={listingPath(finder, { when: null, from: null, to: null })} aria-current={current(!finder.when && !finder.from && !finder.to)}>
+        <a
+          href={listingPath(finder, { when: null, from: null, to: null })}
+          aria-current={current(!finder.when && !finder.from && !finder.to)}
+        >
           {t('Any day')}
         </a>
       </li>
       {whens.map((when) => (
         <li key={when}>
-          <a href={listingPath(finder, { when, from: null, to: null })} aria-current={current(finder.when === when)}>
+          <a
+            href={listingPath(finder, { when, from: null, to: null })}
+            aria-current={current(finder.when === when)}
+          >
             {when_names[when]()}
             {counts && <span class="count"> {`(${counts.when[when]})`}</span>}
           </a>
@@ -62,7 +70,11 @@ const Access = ({ finder, counts }: Props) => (
     legend={t('It must have')}
     compact
     chosen={finder.facts}
-    options={filterable_facts.map((fact) => ({ value: fact.code, label: t(fact.yes), count: counts?.fact[fact.code] }))}
+    options={filterable_facts.map((fact) => ({
+      value: fact.code,
+      label: t(fact.yes),
+      count: counts?.fact[fact.code],
+    }))}
   />
 )
 
@@ -76,15 +88,49 @@ const Room = ({ finder, counts }: Props) => (
   />
 )
 
-const Dates = ({ finder, now }: Props) => {
+// Two lists of eight weeks are a hundred elements the same on every page, so each is drawn once a day.
+const drawn_days = new Map<string, string>()
+function daysMarkup(now: Date, chosen: string | null): string {
   const days = daysToChoose(now)
-  return (
-    <div class="two-fields">
-      <Select name="from" label={t('From')} chosen={finder.from} options={[{ value: '', label: t('Any day') }, ...days]} />
-      <Select name="to" label={t('Until')} chosen={finder.to} options={[{ value: '', label: t('Any day') }, ...days]} />
-    </div>
-  )
+  const key = `${speaking().code} ${days[0]!.value} ${chosen ?? ''}`
+  const before = drawn_days.get(key)
+  if (before !== undefined) return before
+  const options = [{ value: '', label: t('Any day') }, ...days].map(({ value, label }) => (
+    <option key={value} value={value} selected={value === (chosen ?? '')}>
+      {label}
+    </option>
+  ))
+  const markup = options.map((option) => renderToString(option)).join('')
+  if (drawn_days.size > 500) drawn_days.clear()
+  drawn_days.set(key, markup)
+  return markup
 }
+
+const Day = ({
+  name,
+  label,
+  chosen,
+  now,
+}: {
+  name: string
+  label: string
+  chosen: string | null
+  now: Date
+}) => (
+  <div class="field">
+    <label for={name}>{label}</label>
+    <select id={name} name={name} class="input">
+      {drawn(daysMarkup(now, chosen))}
+    </select>
+  </div>
+)
+
+const Dates = ({ finder, now }: Props) => (
+  <div class="two-fields">
+    <Day name="from" label={t('From')} chosen={finder.from} now={now} />
+    <Day name="to" label={t('Until')} chosen={finder.to} now={now} />
+  </div>
+)
 
 const Near = ({ finder, counts, near_problem }: Props) => (
   <>
@@ -107,7 +153,10 @@ const Near = ({ finder, counts, near_problem }: Props) => (
           ...withins.map((miles) => ({
             value: String(miles),
             label: counts
-              ? t('{{distance}} ({{count}})', { distance: milesWords(miles), count: counts.within[miles] ?? 0 })
+              ? t('{{distance}} ({{count}})', {
+                  distance: milesWords(miles),
+                  count: counts.within[miles] ?? 0,
+                })
               : milesWords(miles),
           })),
         ]}
@@ -126,8 +175,14 @@ const more: Group[] = ['age', 'adult', 'noise', 'busy', 'siblings', 'theme', 've
 export const Filters = (props: Props): VNode => {
   const { finder } = props
   return (
-    <form class="filters" method="get" action={paths.whatsOn()} role="search" aria-label={t('Find something to do')}>
-      <Field name="q" label={t('What would you like to do?')} type="search" value={finder.q} hint={t('Try “swimming near M33”.')} />
+    <form class="filters" method="get" action={paths.whatsOn()}>
+      <Field
+        name="q"
+        label={t('What would you like to do?')}
+        type="search"
+        value={finder.q}
+        hint={t('Try “swimming near M33”.')}
+      />
       <Near {...props} />
       {finder.when && <Hidden name="when" value={finder.when} />}
       {finder.order && <Hidden name="order" value={finder.order} />}

@@ -16,9 +16,24 @@ import { cardOf } from '../words.tsx'
 import { MissingForm } from './whats-on.tsx'
 
 const doors = () => [
-  { href: paths.whatsOn({ when: 'week' }), title: t('This week'), hint: t('From today to Sunday'), theme: 'outdoors' as const },
-  { href: paths.whatsOn({ when: 'weekend' }), title: t('This weekend'), hint: t('Saturday and Sunday'), theme: 'water' as const },
-  { href: paths.whatsOn({ when: 'holidays' }), title: t('Holidays'), hint: t('When school is out'), theme: 'make' as const },
+  {
+    href: paths.whatsOn({ when: 'week' }),
+    title: t('This week'),
+    hint: t('From today to Sunday'),
+    theme: 'outdoors' as const,
+  },
+  {
+    href: paths.whatsOn({ when: 'weekend' }),
+    title: t('This weekend'),
+    hint: t('Saturday and Sunday'),
+    theme: 'water' as const,
+  },
+  {
+    href: paths.whatsOn({ when: 'holidays' }),
+    title: t('Holidays'),
+    hint: t('When school is out'),
+    theme: 'make' as const,
+  },
   { href: '#near-me', title: t('Near me'), hint: t('With your postcode'), theme: 'meet' as const },
 ]
 
@@ -61,8 +76,16 @@ const HowItWorks = () => (
     <h2 id="how-title">{t('How it works')}</h2>
     <Thread
       steps={[
-        { title: t('You find something you like.'), who: t('We say what it is like there, plainly.'), done: true },
-        { title: t('You book, or just turn up.'), who: t('First names and ages. A mobile or an email. That is all.'), done: true },
+        {
+          title: t('You find something you like.'),
+          who: t('We say what it is like there, plainly.'),
+          done: true,
+        },
+        {
+          title: t('You book, or just turn up.'),
+          who: t('First names and ages. A mobile or an email. That is all.'),
+          done: true,
+        },
         { title: t('You come as you are.'), who: t('Someone will be there to meet you.'), done: true },
       ]}
     />
@@ -72,7 +95,9 @@ const HowItWorks = () => (
 const ForEveryone = () => (
   <section class="for-everyone" aria-labelledby="for-title">
     <h2 id="for-title">{t('This is for you')}</h2>
-    <p class="lead">{t('Families of disabled children, and of children who need more help to learn. From birth to 25.')}</p>
+    <p class="lead">
+      {t('Families of disabled children, and of children who need more help to learn. From birth to 25.')}
+    </p>
     <p>{t('You do not need a diagnosis, a plan or a letter. Nobody will ask for proof. It is free.')}</p>
     <p>{t('Noise, movement, and leaving early are all fine here.')}</p>
   </section>
@@ -84,7 +109,9 @@ export const HomePage = ({ soonest, now }: { soonest: Listed[]; now: Date }): VN
     title={t('Free things to do, for every family')}
     heading={false}
     wide
-    description={t('Free things to do for families of disabled children and young people in {{area}}.', { area: site().area.name })}
+    description={t('Free things to do for families of disabled children and young people in {{area}}.', {
+      area: site().area.name,
+    })}
   >
     <Welcome
       title={t('Free things to do, for every family')}

@@ -67,7 +67,15 @@ const Saved = ({ whole, now }: { whole: SessionWhole; now: Date }) => {
 }
 
 /** What a family put by. The list is kept in their browser; the address says which. */
-export const MyListPage = ({ saved, lost, now }: { saved: SessionWhole[]; lost: number; now: Date }): VNode => (
+export const MyListPage = ({
+  saved,
+  lost,
+  now,
+}: {
+  saved: SessionWhole[]
+  lost: number
+  now: Date
+}): VNode => (
   <Page title={t('My list')} robots="noindex" back={{ href: paths.whatsOn(), label: t('What’s on') }}>
     {lost > 0 && <p>{t('Something you kept has been taken down, so it is not here.')}</p>}
     {saved.length === 0 ? (

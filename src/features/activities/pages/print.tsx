@@ -52,7 +52,10 @@ export function PrintPage({ page, now, address, qr }: Props): VNode {
             <Row term={t('How busy')} words={busy && busy_names[busy]()} />
             <Row term={t('Bring')} words={activity.bring} />
             <Row term={t('Food')} words={activity.food} />
-            <Row term={t('There is')} words={facts.length > 0 && facts.map((fact) => t(fact.yes)).join(', ')} />
+            <Row
+              term={t('There is')}
+              words={facts.length > 0 && facts.map((fact) => t(fact.yes)).join(', ')}
+            />
           </dl>
           <div class="leaflet-foot">
             {drawn(qr)}

@@ -18,7 +18,9 @@ import { StandingTag } from './my-list.tsx'
 /** 'Free' is always said; a cost is said in pounds. */
 export function costWords({ cost_pence, cost_note }: Pick<Activity, 'cost_pence' | 'cost_note'>): string {
   const cost = cost_pence
-    ? t('It costs {{cost}}.', { cost: new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' }).format(cost_pence / 100) })
+    ? t('It costs {{cost}}.', {
+        cost: new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' }).format(cost_pence / 100),
+      })
     : t('Free.')
   return cost_note ? `${cost} ${cost_note}` : cost
 }
@@ -68,7 +70,11 @@ export const Who = ({ page: { activity, provider } }: { page: SessionPage }): VN
     <section>
       <h2>{t('Who will be there')}</h2>
       <Facts rows={rows.filter((row) => row.detail).map(({ term, detail }) => ({ term, detail }))} />
-      <p>{t('Worried about a child? Ring {{phone}}. Say you have a worry about safety.', { phone: site().area.phone })}</p>
+      <p>
+        {t('Worried about a child? Ring {{phone}}. Say you have a worry about safety.', {
+          phone: site().area.phone,
+        })}
+      </p>
     </section>
   )
 }
@@ -99,7 +105,11 @@ export const OtherDates = ({ page, now }: { page: SessionPage; now: Date }): VNo
       <h2>{t('Other dates')}</h2>
       {versions.length > 0 && (
         <>
-          <h3>{other === 'relaxed' ? t('Relaxed: fewer people, less noise') : t('Busier: more people, more noise')}</h3>
+          <h3>
+            {other === 'relaxed'
+              ? t('Relaxed: fewer people, less noise')
+              : t('Busier: more people, more noise')}
+          </h3>
           <Dates {...{ page, now }} dates={versions.slice(0, 6)} />
           {rest.length > 0 && <h3>{t('Like this one')}</h3>}
         </>
@@ -121,7 +131,9 @@ export const Questions = ({ page, problems, typed, preview }: Asking): VNode => 
           <strong>{t('Asked: {{words}}', { words: each.words })}</strong>
         </p>
         <p>{each.answer}</p>
-        <p class="hint">{t('{{who}}, {{day}}', { who: each.answered_by, day: dateWords(each.answered_at) })}</p>
+        <p class="hint">
+          {t('{{who}}, {{day}}', { who: each.answered_by, day: dateWords(each.answered_at) })}
+        </p>
       </div>
     ))}
     {!preview && (

@@ -24,8 +24,8 @@ import {
   titleWords,
   whenWords,
 } from '../words.tsx'
-import { costWords, OtherDates, Questions, Story, Who } from './session-parts.tsx'
 import { StandingTag, standingOfWhole } from './my-list.tsx'
+import { costWords, OtherDates, Questions, Story, Who } from './session-parts.tsx'
 
 export type SessionProps = {
   page: SessionPage
@@ -59,7 +59,8 @@ const Changed = ({ page, now }: SessionProps) => {
       </Notice>
     )
   if (!session.moved_at) return null
-  const time = session.moved_from_at && +session.moved_from_at !== +session.starts_at ? session.moved_from_at : null
+  const time =
+    session.moved_from_at && +session.moved_from_at !== +session.starts_at ? session.moved_from_at : null
   const place = moved_from_place && session.moved_from_place_id !== session.place_id ? moved_from_place : null
   return (
     <Notice tone="attention" title={t('This session has moved')}>
@@ -102,7 +103,9 @@ const Act = ({ page, now, preview }: SessionProps) => {
   if (standing === 'not_open_yet')
     return (
       <div class="act">
-        <p class="act-words">{t('Booking opens on {{when}}.', { when: momentWords(session.opens_at!, now) })}</p>
+        <p class="act-words">
+          {t('Booking opens on {{when}}.', { when: momentWords(session.opens_at!, now) })}
+        </p>
         <p>{t('Come back then, or ring us. We treat both the same.')}</p>
       </div>
     )
@@ -111,8 +114,12 @@ const Act = ({ page, now, preview }: SessionProps) => {
       <p>
         <StandingTag standing={standing} />
       </p>
-      <ButtonLink href={href}>{standing === 'full' ? t('Join the waiting list') : t('Book places')}</ButtonLink>
-      {standing === 'full' && <p>{activity.if_full ?? t('If a place comes free, we tell the next family in line.')}</p>}
+      <ButtonLink href={href}>
+        {standing === 'full' ? t('Join the waiting list') : t('Book places')}
+      </ButtonLink>
+      {standing === 'full' && (
+        <p>{activity.if_full ?? t('If a place comes free, we tell the next family in line.')}</p>
+      )}
       <p class="hint">
         {t('Places go to families in the order they ask, whichever way they ask.')}{' '}
         {activity.one_party_per_family && t('Each family can come once, so that more families can come.')}
@@ -142,17 +149,26 @@ const Where = ({ page }: { page: SessionPage }) => {
 
 const WhatWhenWhere = ({ page, now }: SessionProps) => {
   const { session, activity } = page
-  const siblings = activity.siblings && (activity.siblings === 'welcome' ? t('Brothers and sisters are welcome.') : t('This one is not for brothers and sisters.'))
+  const siblings =
+    activity.siblings &&
+    (activity.siblings === 'welcome'
+      ? t('Brothers and sisters are welcome.')
+      : t('This one is not for brothers and sisters.'))
   return (
     <Facts
       rows={[
         {
           term: t('When'),
           detail: whenWords(session, now),
-          ...(session.cancelled_at ? {} : { action: { href: paths.sessionCalendar(session.id), label: t('Add to my calendar') } }),
+          ...(session.cancelled_at
+            ? {}
+            : { action: { href: paths.sessionCalendar(session.id), label: t('Add to my calendar') } }),
         },
         { term: t('Where'), detail: <Where page={page} /> },
-        { term: t('Who it is for'), detail: [agesWords(activity.min_age, activity.max_age), siblings].filter(Boolean).join('. ') },
+        {
+          term: t('Who it is for'),
+          detail: [agesWords(activity.min_age, activity.max_age), siblings].filter(Boolean).join('. '),
+        },
         { term: t('Cost'), detail: costWords(activity) },
       ]}
     />
@@ -160,9 +176,9 @@ const WhatWhenWhere = ({ page, now }: SessionProps) => {
 }
 
 const requirement_titles: Record<Requirement['kind'], () => string> = {
-  practical: () => t('Bring or wear'),
-  safety: () => t('To keep safe'),
-  area_or_age: () => t('Who can come'),
+  practical: () => t('Bring or wear:'),
+  safety: () => t('To keep safe:'),
+  area_or_age: () => t('Who can come:'),
 }
 
 const Requirements = ({ page }: { page: SessionPage }) =>
@@ -172,7 +188,7 @@ const Requirements = ({ page }: { page: SessionPage }) =>
       <ul>
         {page.requirements.map((each) => (
           <li key={each.sentence}>
-            <strong>{requirement_titles[each.kind]()}:</strong> {each.sentence}
+            <strong>{requirement_titles[each.kind]()}</strong> {each.sentence}
           </li>
         ))}
       </ul>
@@ -190,7 +206,9 @@ const Like = ({ page }: { page: SessionPage }) => {
       term: t('A break'),
       detail:
         activity.leave_and_return &&
-        (activity.leave_and_return === 'yes' ? t('You can leave and come back.') : t('If you leave, you cannot come back in.')),
+        (activity.leave_and_return === 'yes'
+          ? t('You can leave and come back.')
+          : t('If you leave, you cannot come back in.')),
     },
     { term: t('Food and drink'), detail: activity.food },
     { term: t('What to bring'), detail: activity.bring },
@@ -214,15 +232,29 @@ const Access = ({ page, ...day }: { page: SessionPage; today: string; fades_afte
 const Picture = ({ page }: { page: SessionPage }) => {
   const { activity } = page
   return activity.photo ? (
-    <img class="session-photo" src={activity.photo} alt={activity.photo_alt ?? ''} width="1440" height="480" />
+    <img
+      class="session-photo"
+      src={activity.photo}
+      alt={activity.photo_alt ?? ''}
+      width="1440"
+      height="480"
+    />
   ) : (
-    <div class={`session-cut theme-${activity.theme}`}>{drawn(cutMarkup(activity.theme, activity.id, 'wide'))}</div>
+    <div class={`session-cut theme-${activity.theme}`}>
+      {drawn(cutMarkup(activity.theme, activity.id, 'wide'))}
+    </div>
   )
 }
 
 const Lists = ({ page }: { page: SessionPage }) => (
   <p class="session-links">
-    <button type="button" class="keep" data-shortlist={page.session.id} data-title={page.activity.title} hidden>
+    <button
+      type="button"
+      class="keep"
+      data-shortlist={page.session.id}
+      data-title={page.activity.title}
+      hidden
+    >
       {t('Keep on my list')}
     </button>
     <a class="with-icon" href={paths.sessionPrint(page.session.id)}>
@@ -237,7 +269,10 @@ export function SessionPageView(props: SessionProps): VNode {
   const { session, activity } = page
   return (
     <Page
-      title={t('{{title}}, {{when}}', { title: titleWords(activity.title, session.version), when: whenWords(session, now) })}
+      title={t('{{title}}, {{when}}', {
+        title: titleWords(activity.title, session.version),
+        when: whenWords(session, now),
+      })}
       heading={titleWords(activity.title, session.version)}
       wide
       back={{ href: paths.whatsOn(), label: t('What’s on') }}
@@ -270,7 +305,9 @@ export function SessionPageView(props: SessionProps): VNode {
       <Who page={page} />
       <OtherDates page={page} now={now} />
       <Questions {...{ page, now, problems, preview }} typed={props.typed ?? ''} />
-      <p class="session-phone">{t('Ring {{phone}} and a person will help.', { phone: activity.phone ?? site().area.phone })}</p>
+      <p class="session-phone">
+        {t('Ring {{phone}} and a person will help.', { phone: activity.phone ?? site().area.phone })}
+      </p>
     </Page>
   )
 }

@@ -87,20 +87,29 @@ const Told = ({ finder, near, found }: Props) => {
           <HeardWords heard={heard} />
         </Notice>
       ) : null}
-      {near && !near.exact && <p class="hint">{t('Distances are from the middle of {{area}}.', { area: near.words })}</p>}
+      {near && !near.exact && (
+        <p class="hint">{t('Distances are from the middle of {{area}}.', { area: near.words })}</p>
+      )}
     </>
   )
 }
 
 const Orders = ({ finder }: { finder: Finder }) => {
-  const offered: Order[] = [...(finder.q ? (['best'] as const) : []), 'date', ...(finder.near ? (['distance'] as const) : [])]
+  const offered: Order[] = [
+    ...(finder.q ? (['best'] as const) : []),
+    'date',
+    ...(finder.near ? (['distance'] as const) : []),
+  ]
   if (offered.length < 2) return null
   return (
     <nav class="orders" aria-label={t('In what order')}>
       <ul class="plain-list">
         {offered.map((order) => (
           <li key={order}>
-            <a href={listingPath(finder, { order })} aria-current={orderOf(finder) === order ? 'true' : undefined}>
+            <a
+              href={listingPath(finder, { order })}
+              aria-current={orderOf(finder) === order ? 'true' : undefined}
+            >
               {order_names[order]()}
             </a>
           </li>
@@ -176,7 +185,9 @@ export function WhatsOnPage(props: Props): VNode {
     <Page
       title={finder.page > 1 ? t('What’s on, page {{page}}', { page: finder.page }) : t('What’s on')}
       heading={t('What’s on')}
-      description={t('Free things to do for families of disabled children and young people in {{area}}.', { area: site().area.name })}
+      description={t('Free things to do for families of disabled children and young people in {{area}}.', {
+        area: site().area.name,
+      })}
       wide
       problems={problems}
       status={told ? t('Thank you. The team will read it.') : undefined}

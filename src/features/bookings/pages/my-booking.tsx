@@ -12,9 +12,11 @@ import { site } from '../../../kit/site.ts'
 import { t } from '../../../kit/words.ts'
 import { whenWords } from '../../activities/index.ts'
 import type { BookingView, MoveDate } from '../queries.ts'
-import { shownReference } from '../rules.ts'
+import { fits, shownReference } from '../rules.ts'
+import { contactIn } from '../rules-contact.ts'
 import { type Act, acts, canComeBack, type Standing, standingOf } from '../rules-standing.ts'
 import { Family, LineRule, lineWords, titleOf, whereOf } from '../words.tsx'
+import { live } from './cancel.tsx'
 import { type Did, did_words } from './did.tsx'
 
 type Props = {
@@ -42,11 +44,9 @@ const titles: Record<Standing, () => string> = {
   over: () => t('Thank you for booking'),
 }
 
-const live = (booking: BookingView) => booking.people.filter((child) => !child.cancelled_at)
-
-function facts({ booking, now }: Props) {
+function facts({ booking, now, done }: Props) {
   const here = live(booking)
-  return [
+  const rows = [
     { term: t('What'), detail: titleOf(booking) },
     { term: t('When'), detail: whenWords(booking, now) },
     { term: t('Where'), detail: whereOf(booking) },
@@ -57,6 +57,7 @@ function facts({ booking, now }: Props) {
     },
     { term: t('We will reach you at'), detail: <bdi>{booking.contact}</bdi> },
   ]
+  return done ? rows.filter(({ term }) => term !== t('Your reference')) : rows
 }
 
 const Part = ({ title, children }: { title: string; children: ComponentChildren }) => (
@@ -66,14 +67,17 @@ const Part = ({ title, children }: { title: string; children: ComponentChildren 
   </section>
 )
 
+function sendingWords({ contact_kind, contact }: BookingView): string {
+  if (contact_kind === 'email') return t('We are sending you an email. It has a link to this page.')
+  return contactIn(contact)?.landline
+    ? t('You gave a landline, so we will ring you. Keep this page, or write down the reference.')
+    : t('We are sending you a text. It has a link to this page.')
+}
+
 const WhatNext = ({ booking }: Props) => (
   <Part title={t('What happens next')}>
     <ul>
-      <li>
-        {booking.contact_kind === 'email'
-          ? t('We have sent you an email. It has a link to this page.')
-          : t('We will send you a text. It has a link to this page.')}
-      </li>
+      <li>{sendingWords(booking)}</li>
       {booking.bring && <li>{t('What to bring: {{bring}}', { bring: booking.bring })}</li>}
       {booking.who_you_will_meet && (
         <li>{t('Who you will meet: {{who}}', { who: booking.who_you_will_meet })}</li>
@@ -118,13 +122,22 @@ const Offer = (props: Props) => {
   )
 }
 
+// Whether the last cancelling can still be taken back: soon enough, and the places still free.
+function mayTakeBack({ booking, now }: Props): boolean {
+  const back = canComeBack(booking.people, booking.starts_at, now)
+  if (!back.length || booking.session_cancelled_at || booking.state === 'lapsed') return false
+  const held_places = booking.booked_at || booking.offered_at
+  return !held_places || fits(back.length, { places: booking.places ?? 0, booked: booking.booked ?? 0 })
+}
+
 const Undo = (props: Props) => {
-  const back = canComeBack(props.booking.people, props.booking.starts_at, props.now)
-  if (!back.length || props.booking.session_cancelled_at) return null
+  if (!mayTakeBack(props)) return null
   return (
     <form method="post" action={at(props, 'undo')}>
       <p>{t('Changed your mind? For ten minutes you can take it back, if the place is still free.')}</p>
-      <Button kind="plain">{t('Undo')}</Button>
+      <div class="actions">
+        <Button kind="plain">{t('Undo')}</Button>
+      </div>
     </form>
   )
 }
@@ -132,32 +145,13 @@ const Undo = (props: Props) => {
 const Again = (props: Props) => (
   <form method="post" action={at(props, 'rejoin')}>
     <p>{t('If there is a place we book you in. If not, you join the line.')}</p>
-    <Button kind={props.booking.state === 'cancelled' ? 'plain' : 'go'}>{t('Ask for a place again')}</Button>
+    <div class="actions">
+      <Button kind={props.booking.state === 'cancelled' ? 'plain' : 'go'}>
+        {t('Ask for a place again')}
+      </Button>
+    </div>
   </form>
 )
-
-/** One button for each child, and one for everyone. */
-export const CancelChoices = (props: Pick<Props, 'booking' | 'token'>): VNode => {
-  const here = live(props.booking)
-  const waiting = props.booking.state === 'waiting'
-  return (
-    <form method="post" action={paths.myBookingPage(props.token, 'cancel')} class="cancel-choices">
-      {here.length > 1 &&
-        here.map((child) => (
-          <Button key={child.nth} kind="warn" name="nth" value={String(child.nth)}>
-            {t('Cancel for {{name}}', { name: child.first_name })}
-          </Button>
-        ))}
-      <Button kind="warn" name="nth" value="all">
-        {waiting
-          ? t('Leave the waiting list')
-          : here.length > 1
-            ? t('Cancel for everyone')
-            : t('Cancel for {{name}}', { name: here[0]?.first_name ?? '' })}
-      </Button>
-    </form>
-  )
-}
 
 const Move = (props: Props) =>
   props.dates.length === 0 ? null : (
@@ -174,14 +168,28 @@ const Move = (props: Props) =>
             ...(date.place_name ? { hint: date.place_name } : {}),
           }))}
         />
-        <Button>{t('Move our booking')}</Button>
+        <div class="actions">
+          <Button>{t('Move our booking')}</Button>
+        </div>
       </form>
     </Details>
   )
 
+const cancelWords = (booking: BookingView) => {
+  const here = live(booking)
+  if (booking.state === 'waiting') return t('Leave the waiting list')
+  return here.length === 1
+    ? t('Cancel for {{name}}', { name: here[0]!.first_name })
+    : t('Cancel for one or for all')
+}
+
 const Change = (props: Props) => (
-  <Part title={props.booking.state === 'waiting' ? t('Leave or change') : t('Cancel or change')}>
-    <CancelChoices {...props} />
+  <Part title={t('Plans changed?')}>
+    <div class="actions">
+      <ButtonLink kind="plain" href={at(props, 'cancel')}>
+        {cancelWords(props.booking)}
+      </ButtonLink>
+    </div>
     <Move {...props} />
   </Part>
 )
@@ -197,7 +205,9 @@ const Why = (props: Props) =>
           rows={3}
           required={false}
         />
-        <Button kind="plain">{t('Send')}</Button>
+        <div class="actions">
+          <Button kind="plain">{t('Send')}</Button>
+        </div>
       </form>
     </Details>
   )
@@ -245,7 +255,7 @@ const Afterwards = ({ props, may }: { props: Props; may: Act[] }) => {
   const { booking } = props
   return (
     <>
-      {may.includes('rejoin') && <Again {...props} />}
+      {may.includes('rejoin') && !mayTakeBack(props) && <Again {...props} />}
       <Facts rows={facts(props)} />
       {may.includes('calendar') && <Calendar {...props} />}
       {booking.state === 'waiting' && may.includes('leave') && <WhileYouWait {...props} />}
@@ -298,29 +308,6 @@ export function MyBookingPage(props: Props): VNode {
       <Undo {...props} />
       {standing === 'cancelled' && <Why {...props} />}
       <Afterwards props={props} may={acts[standing]} />
-    </Page>
-  )
-}
-
-/** Cancel: the one question, for those who come straight to it. */
-export const CancelPage = (props: Pick<Props, 'booking' | 'token' | 'now'>): VNode => {
-  const here = live(props.booking)
-  const title =
-    props.booking.state === 'waiting'
-      ? t('Leave the waiting list?')
-      : here.length === 1
-        ? t('Cancel for {{name}}?', { name: here[0]!.first_name })
-        : t('Who do you want to cancel for?')
-  return (
-    <Page title={title} back={{ href: paths.myBooking(props.token) }} robots="noindex">
-      <p>
-        {t('{{title}}, {{when}}.', {
-          title: titleOf(props.booking),
-          when: whenWords(props.booking, props.now),
-        })}
-      </p>
-      <p>{t('You can undo it for ten minutes, if the place is still free.')}</p>
-      <CancelChoices {...props} />
     </Page>
   )
 }

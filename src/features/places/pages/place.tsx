@@ -105,6 +105,11 @@ export function PlacePage({ place, facts, coming, now, today, fades_after_days }
       <section>
         <h2>{t('What is on here')}</h2>
         <Coming coming={coming} now={now} />
+        {coming.length > 5 && (
+          <p>
+            <a href={paths.whatsOn({ q: place.name })}>{t('See all that is on here')}</a>
+          </p>
+        )}
       </section>
       <section>
         <h2>{t('Getting there')}</h2>

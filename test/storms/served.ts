@@ -1,0 +1,48 @@
+// The whole house, served on loopback, and a crowd in a process of its own.
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import { freePort } from '../../bin/own-postgres.ts'
+import type { House } from '../../src/house.ts'
+
+export type Crowd = {
+  seconds: number
+  answers: { nth: number; sent: number; answered: number; status: number; location: string }[]
+}
+
+/** Serves a house until `act` is done. */
+export async function served<T>(house: Pick<House, 'app'>, act: (port: number) => Promise<T>): Promise<T> {
+  const port = await freePort()
+  const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
+    const options = { fetch: house.app.fetch, port, hostname: '127.0.0.1', overrideGlobalObjects: false }
+    const listening = serve(options, () => resolve(listening))
+  })
+  try {
+    return await act(port)
+  } finally {
+    if ('closeAllConnections' in server) server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+}
+
+/** So many people press "Book" on one session, over so many connections. */
+export function crowd(port: number, session_id: string, people: number, connections: number): Promise<Crowd> {
+  const script = fileURLToPath(new URL('./load.ts', import.meta.url))
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', script, String(port), session_id, String(people), String(connections)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (part) => {
+    said += part
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) =>
+      code === 0 ? resolve(JSON.parse(said)) : reject(new Error(`the crowd left: ${code}`)),
+    )
+  })
+}
