@@ -9,11 +9,18 @@ export async function meter(page: Page, origin: string): Promise<{ read(): Meter
   await session.send('Network.enable')
   const count: Meter = { bytes: 0, requests: 0, script_bytes: 0, elsewhere: [] }
   const kinds = new Map<string, string>()
-  session.on('Network.responseReceived', ({ requestId, type, response }) => {
-    kinds.set(requestId, type)
-    if (response.url.startsWith('data:') || response.fromDiskCache) return
+  // A redirect is a request of its own, told only when the next one is sent; what memory holds is none.
+  session.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
+    kinds.set(requestId, type ?? '')
+    if (request.url.startsWith('data:')) return
     count.requests++
-    if (!response.url.startsWith(origin)) count.elsewhere.push(response.url)
+    if (!request.url.startsWith(origin)) count.elsewhere.push(request.url)
+  })
+  session.on('Network.requestServedFromCache', () => {
+    count.requests--
+  })
+  session.on('Network.responseReceived', ({ response }) => {
+    if (response.fromDiskCache) count.requests--
   })
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     count.bytes += encodedDataLength

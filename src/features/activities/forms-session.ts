@@ -22,6 +22,11 @@ export function timeIn(typed: string): string | null {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
+const minutesBetween = (from: string, to: string) => {
+  const [start, end] = [from, to].map((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)))
+  return (end! - start! + 1440) % 1440
+}
+
 const time = (missing: string) =>
   z
     .string()
@@ -41,7 +46,9 @@ const number = (most: number, wrong: string) =>
 
 const dates = { day, from: time('no-start'), to: time('no-end') }
 const ends = { path: ['to'], error: 'ends-first', when: () => true }
-const endsLater = ({ from, to }: { from?: string; to?: string }) => !from || !to || from !== to
+// An end before the start is after midnight; longer than half a day is a slip.
+const endsLater = ({ from, to }: { from?: string; to?: string }) =>
+  !from || !to || (from !== to && minutesBetween(from, to) <= 720)
 
 const words = {
   places: number(2000, 'not-a-number'),
@@ -68,11 +75,7 @@ export type SessionTyped = Record<keyof typeof sessionForm.shape | 'place' | 'pl
 export const sessionTyped = (typed: Typed): SessionTyped =>
   Object.fromEntries(session_fields.map((field) => [field, said(typed, field)])) as SessionTyped
 
-// An end before the start is after midnight.
-const minutesOf = ({ from, to }: DatesForm) => {
-  const [start, end] = [from, to].map((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)))
-  return (end! - start! + 1440) % 1440
-}
+const minutesOf = ({ from, to }: DatesForm) => minutesBetween(from, to)
 
 /** The one date of a form. */
 export const datesIn = (form: DatesForm) => sessionOn(form.day, form.from, minutesOf(form))
