@@ -9,7 +9,6 @@ import {
   type Busy,
   isOver,
   type Lack,
-  missingFrom,
   type Noise,
   type SessionRefusal,
   type Version,

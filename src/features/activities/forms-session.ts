@@ -6,7 +6,8 @@ import { busy_words, noise_words, versions } from './rules.ts'
 import { most_dates, repeats, sessionOn } from './rules-repeats.ts'
 
 const is_day = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-const isDay = (text: string) => is_day.test(text) && new Date(`${text}T12:00:00Z`).toISOString().startsWith(text)
+const isDay = (text: string) =>
+  is_day.test(text) && new Date(`${text}T12:00:00Z`).toISOString().startsWith(text)
 
 /** '10:00', '10.30', '10am', '2:30 pm' as 'HH:MM'; null when it is no time. */
 export function timeIn(typed: string): string | null {
@@ -34,7 +35,11 @@ const time = (missing: string) =>
     .min(1, missing)
     .refine((text) => text === '' || timeIn(text) !== null, 'not-a-time')
     .transform((text) => timeIn(text) ?? '')
-const day = z.string().trim().min(1, 'no-day').refine((text) => text === '' || isDay(text), 'not-a-day')
+const day = z
+  .string()
+  .trim()
+  .min(1, 'no-day')
+  .refine((text) => text === '' || isDay(text), 'not-a-day')
 const choice = <const T extends readonly [string, ...string[]]>(list: T) =>
   z.enum(['', ...list]).transform((word) => (word === '' ? null : word) as T[number] | null)
 const number = (most: number, wrong: string) =>
@@ -55,13 +60,28 @@ const words = {
   version: choice(versions),
   busy: choice(busy_words),
   noise: choice(noise_words),
-  opens_day: z.string().trim().refine((text) => text === '' || isDay(text), 'not-a-day'),
-  opens_time: z.string().trim().refine((text) => text === '' || timeIn(text) !== null, 'not-a-time'),
-  note: z.string().trim().max(600, 'too-long').transform((text) => text || null),
+  opens_day: z
+    .string()
+    .trim()
+    .refine((text) => text === '' || isDay(text), 'not-a-day'),
+  opens_time: z
+    .string()
+    .trim()
+    .refine((text) => text === '' || timeIn(text) !== null, 'not-a-time'),
+  note: z
+    .string()
+    .trim()
+    .max(600, 'too-long')
+    .transform((text) => text || null),
 }
 
 export const sessionForm = z
-  .object({ ...dates, ...words, every: z.enum(['', 'week', 'fortnight'], 'no-repeat'), count: number(most_dates, 'too-many-dates') })
+  .object({
+    ...dates,
+    ...words,
+    every: z.enum(['', 'week', 'fortnight'], 'no-repeat'),
+    count: number(most_dates, 'too-many-dates'),
+  })
   .refine(endsLater, ends)
   .refine(({ every, count }) => !every || (count ?? 0) > 1, { path: ['count'], error: 'no-count' })
 export const datesForm = z.object(dates).refine(endsLater, ends)
@@ -83,7 +103,13 @@ export const datesIn = (form: DatesForm) => sessionOn(form.day, form.from, minut
 /** Every date of a form, a run included. */
 export const runIn = (form: SessionForm) =>
   form.every
-    ? repeats({ first_day: form.day, time: form.from, minutes: minutesOf(form), every: form.every, count: form.count! })
+    ? repeats({
+        first_day: form.day,
+        time: form.from,
+        minutes: minutesOf(form),
+        every: form.every,
+        count: form.count!,
+      })
     : [datesIn(form)]
 
 /** When booking opens; a day without a time opens at 9am. */

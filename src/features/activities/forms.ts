@@ -1,7 +1,15 @@
 // What the team types of an activity. Everything but the name may be left for later: a draft may lack it.
 import { z } from 'zod'
 import { said, type Typed } from '../../kit/forms.ts'
-import { busy_words, kinds, leaders, noise_words, type Requirement, requirement_kinds, themes } from './rules.ts'
+import {
+  busy_words,
+  kinds,
+  leaders,
+  noise_words,
+  type Requirement,
+  requirement_kinds,
+  themes,
+} from './rules.ts'
 
 const optional = (most: number) =>
   z
@@ -21,7 +29,16 @@ const lines = (most: number) =>
   z
     .string()
     .max(most * 200, 'too-long')
-    .transform((text) => [...new Set(text.split('\n').map((each) => each.trim()).filter(Boolean))].slice(0, most))
+    .transform((text) =>
+      [
+        ...new Set(
+          text
+            .split('\n')
+            .map((each) => each.trim())
+            .filter(Boolean),
+        ),
+      ].slice(0, most),
+    )
 const is_day = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
 /** The pence of "£2.50", "2.50" or "2"; '' is null. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../kit/db.ts'
-import { lacksOf, sessionsWhole, type SessionWhole } from './queries.ts'
+import { lacksOf, type SessionWhole, sessionsWhole } from './queries.ts'
 import type { Lack } from './rules.ts'
 
 const a_week = 7 * 86_400_000
@@ -28,7 +28,10 @@ const teamSessions = (db: Db) =>
     .leftJoin('places as p', 'p.id', 's.place_id')
     .select(['s.id', 'a.title', 's.starts_at', 's.ends_at', 's.version', 's.published_at', 's.withdrawn_at'])
     .select(['s.cancelled_at', 's.places', 'p.name as place_name'])
-    .select([sql<number>`coalesce(d.booked, 0)`.as('booked'), sql<number>`coalesce(d.waiting, 0)`.as('waiting')])
+    .select([
+      sql<number>`coalesce(d.booked, 0)`.as('booked'),
+      sql<number>`coalesce(d.waiting, 0)`.as('waiting'),
+    ])
     .orderBy('s.starts_at')
     .orderBy('s.id')
 
@@ -108,7 +111,12 @@ export const unanswered = (db: Db): Promise<Waiting[]> =>
     .limit(200)
     .execute()
 
-export type Gap = { words: string | null; filters: Record<string, string[]>; outcode: string | null; told_at: Date }
+export type Gap = {
+  words: string | null
+  filters: Record<string, string[]>
+  outcode: string | null
+  told_at: Date
+}
 
 /** What people looked for and did not find, newest first. */
 export const gapsTold = async (db: Db): Promise<Gap[]> =>
@@ -121,7 +129,9 @@ export const gapsTold = async (db: Db): Promise<Gap[]> =>
 
 /** Names of those who run things, to choose from. */
 export const providerNames = async (db: Db): Promise<string[]> =>
-  (await db.selectFrom('providers').select('name').orderBy('name').limit(500).execute()).map((each) => each.name)
+  (await db.selectFrom('providers').select('name').orderBy('name').limit(500).execute()).map(
+    (each) => each.name,
+  )
 
 /** Seasons and terms, newest first. */
 export const seasonsAll = (db: Db) =>

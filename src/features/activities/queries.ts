@@ -34,7 +34,8 @@ export async function sessionsWhole(db: Db, ids: string[]): Promise<SessionWhole
   const of = <Key extends 'activity_id' | 'place_id'>(key: Key) => [
     ...new Set(sessions.map((session) => session[key]).filter((id): id is string => id !== null)),
   ]
-  const rowsOf = <T>(wanted: string[], read: () => Promise<T[]>) => (wanted.length ? read() : Promise.resolve([]))
+  const rowsOf = <T>(wanted: string[], read: () => Promise<T[]>) =>
+    wanted.length ? read() : Promise.resolve([])
   const activities = await rowsOf(of('activity_id'), () =>
     db.selectFrom('activities').selectAll().where('id', 'in', of('activity_id')).execute(),
   )

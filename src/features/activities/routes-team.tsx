@@ -1,9 +1,33 @@
-import type { VNode } from 'preact'
-import type { Db } from '../../kit/db.ts'
 import type { Later } from '../../kit/jobs.ts'
-import { routes } from '../../kit/web.ts'
+import { paths } from '../../kit/paths.ts'
+import { routes, show, team } from '../../kit/web.ts'
+import { TeamHomePage } from './pages/team-home.tsx'
+import { GapsPage } from './pages/team-voices.tsx'
+import { activitiesAll, comingWeek, drafts, gapsTold, unanswered, withLine } from './queries-team.ts'
+import { teamActivityRoutes } from './routes-team-activity.tsx'
+import { teamQuestionRoutes } from './routes-team-questions.tsx'
+import { type BookingsOf, teamSessionRoutes } from './routes-team-session.tsx'
+import { gapsRoom } from './words-team.tsx'
 
-/** Shows the bookings and the line of a session in the team's room; made by the feature that keeps them. */
-export type BookingsOf = (db: Db, session_id: string, now: Date) => Promise<VNode | null>
+export type { BookingsOf } from './routes-team-session.tsx'
 
-export const teamRoutes = (_given: { later: Later; bookings_of?: BookingsOf }) => routes()
+/** The team's rooms: today, activities, sessions, questions, and what was missing. */
+export const teamRoutes = (given: { later: Later; bookings_of?: BookingsOf }) =>
+  routes()
+    .get(paths.team(), team, async (c) => {
+      const { db, now } = c.var
+      const props = {
+        now,
+        questions: await unanswered(db),
+        drafts: await drafts(db, now),
+        week: await comingWeek(db, now),
+        lines: await withLine(db, now),
+        activities: await activitiesAll(db, now),
+        gaps: (await gapsTold(db)).length,
+      }
+      return show(c, <TeamHomePage {...props} />)
+    })
+    .get(gapsRoom(), team, async (c) => show(c, <GapsPage gaps={await gapsTold(c.var.db)} />))
+    .route('/', teamActivityRoutes())
+    .route('/', teamSessionRoutes(given))
+    .route('/', teamQuestionRoutes())

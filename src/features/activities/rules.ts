@@ -179,3 +179,4 @@ export type SessionRefusal =
   | 'nothing-to-book'
   | 'nothing-changed'
   | 'ends-before-it-starts'
+  | 'not-a-number'

@@ -206,4 +206,5 @@ export const refusal_words: Record<SessionRefusal, () => string> = {
   'nothing-to-book': () => t('This is a drop-in, so there are no places to count.'),
   'nothing-changed': () => t('That is how it is already.'),
   'ends-before-it-starts': () => t('It must end after it starts.'),
+  'not-a-number': () => t('Type a number of places, such as 12.'),
 }

@@ -129,8 +129,10 @@ export const HomePage = ({ soonest, now }: { soonest: Listed[]; now: Date }): VN
       <h2 id="soonest-title">{t('Coming up soon')}</h2>
       <Soonest {...{ soonest, now }} />
     </section>
-    <ForEveryone />
-    <HowItWorks />
+    <div class="home-pair">
+      <ForEveryone />
+      <HowItWorks />
+    </div>
     <MissingForm finder={emptyFinder()} />
   </Page>
 )

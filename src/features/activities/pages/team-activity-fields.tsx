@@ -17,11 +17,26 @@ type Props = {
 }
 type Name = keyof ActivityTyped
 
-const Words = ({ typed, problems, name, ...rest }: Pick<Props, 'typed' | 'problems'> & { name: Name; label: string; hint?: string; rows?: number; required?: boolean }) => (
-  <Field name={name} value={typed[name]} problem={problems[name]} {...rest} />
-)
+const Words = ({
+  typed,
+  problems,
+  name,
+  ...rest
+}: Pick<Props, 'typed' | 'problems'> & {
+  name: Name
+  label: string
+  hint?: string
+  rows?: number
+  required?: boolean
+}) => <Field name={name} value={typed[name]} problem={problems[name]} {...rest} />
 
-const One = ({ typed, problems, name, legend, options }: Pick<Props, 'typed' | 'problems'> & { name: Name; legend: string; options: [string, string][] }) => (
+const One = ({
+  typed,
+  problems,
+  name,
+  legend,
+  options,
+}: Pick<Props, 'typed' | 'problems'> & { name: Name; legend: string; options: [string, string][] }) => (
   <Radios
     name={name}
     legend={legend}
@@ -64,9 +79,18 @@ const What = ({ seasons, ...form }: Props) => (
       name="season_id"
       label={t('Season')}
       chosen={form.typed.season_id}
-      options={[{ value: '', label: t('None') }, ...seasons.map(({ id, name }) => ({ value: id, label: name }))]}
+      options={[
+        { value: '', label: t('None') },
+        ...seasons.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
     />
-    <Words {...form} name="story" label={t('What will happen, step by step')} hint={t('One sentence a line. Each gets a picture.')} rows={5} />
+    <Words
+      {...form}
+      name="story"
+      label={t('What will happen, step by step')}
+      hint={t('One sentence a line. Each gets a picture.')}
+      rows={5}
+    />
   </fieldset>
 )
 
@@ -77,23 +101,83 @@ const Who = (form: Props) => (
       <Words {...form} name="min_age" label={t('Youngest age')} />
       <Words {...form} name="max_age" label={t('Oldest age')} />
     </div>
-    <One {...form} name="siblings" legend={t('Brothers and sisters')} options={[['welcome', t('Welcome')], ['not', t('Not this time')]]} />
-    <One {...form} name="adult" legend={t('Does an adult stay?')} options={[['stays', adult_words.stays()], ['may_leave', adult_words.may_leave()]]} />
-    <Words {...form} name="practical" label={t('What to bring or wear, if it matters')} hint={t('One sentence a line.')} rows={2} />
-    <Words {...form} name="safety" label={t('What keeps people safe')} hint={t('Such as: You can swim 25 metres. One sentence a line.')} rows={2} />
-    <Words {...form} name="area_or_age" label={t('Area or age')} hint={t('One sentence a line. Never a diagnosis, a plan or proof.')} rows={2} />
+    <One
+      {...form}
+      name="siblings"
+      legend={t('Brothers and sisters')}
+      options={[
+        ['welcome', t('Welcome')],
+        ['not', t('Not this time')],
+      ]}
+    />
+    <One
+      {...form}
+      name="adult"
+      legend={t('Does an adult stay?')}
+      options={[
+        ['stays', adult_words.stays()],
+        ['may_leave', adult_words.may_leave()],
+      ]}
+    />
+    <Words
+      {...form}
+      name="practical"
+      label={t('What to bring or wear, if it matters')}
+      hint={t('One sentence a line.')}
+      rows={2}
+    />
+    <Words
+      {...form}
+      name="safety"
+      label={t('What keeps people safe')}
+      hint={t('Such as: You can swim 25 metres. One sentence a line.')}
+      rows={2}
+    />
+    <Words
+      {...form}
+      name="area_or_age"
+      label={t('Area or age')}
+      hint={t('One sentence a line. Never a diagnosis, a plan or proof.')}
+      rows={2}
+    />
   </fieldset>
 )
 
 const Like = (form: Props) => (
   <fieldset class="form-part">
     <legend>{t('What it will be like')}</legend>
-    <One {...form} name="busy" legend={t('How many people?')} options={busy_words.map((word) => [word, busy_names[word]()])} />
-    <One {...form} name="noise" legend={t('How loud?')} options={noise_words.map((word) => [word, noise_names[word]()])} />
-    <One {...form} name="leave_and_return" legend={t('Can families leave and come back?')} options={[['yes', t('Yes')], ['no', t('No')]]} />
+    <One
+      {...form}
+      name="busy"
+      legend={t('How many people?')}
+      options={busy_words.map((word) => [word, busy_names[word]()])}
+    />
+    <One
+      {...form}
+      name="noise"
+      legend={t('How loud?')}
+      options={noise_words.map((word) => [word, noise_names[word]()])}
+    />
+    <One
+      {...form}
+      name="leave_and_return"
+      legend={t('Can families leave and come back?')}
+      options={[
+        ['yes', t('Yes')],
+        ['no', t('No')],
+      ]}
+    />
     <Words {...form} name="food" label={t('Food and drink')} rows={2} />
     <Words {...form} name="bring" label={t('What to bring')} rows={2} />
-    <One {...form} name="free" legend={t('Is it free?')} options={[['yes', t('Free')], ['no', t('It costs something')]]} />
+    <One
+      {...form}
+      name="free"
+      legend={t('Is it free?')}
+      options={[
+        ['yes', t('Free')],
+        ['no', t('It costs something')],
+      ]}
+    />
     <Words {...form} name="cost" label={t('What it costs, in pounds')} />
     <Words {...form} name="cost_note" label={t('More about the cost')} required={false} />
   </fieldset>
@@ -112,7 +196,12 @@ const People = ({ providers, ...form }: Props) => (
         ['young_people', t('Young people')],
       ]}
     />
-    <Words {...form} name="provider_name" label={t('The group’s name')} hint={providers.length ? t('The same name is the same group everywhere.') : undefined} />
+    <Words
+      {...form}
+      name="provider_name"
+      label={t('The group’s name')}
+      hint={providers.length ? t('The same name is the same group everywhere.') : undefined}
+    />
     <Words {...form} name="who_you_will_meet" label={t('Who you will meet')} rows={2} />
     <Words {...form} name="staff_training" label={t('How the staff are trained')} rows={2} />
     <Words {...form} name="safeguarding_lead" label={t('Safeguarding lead')} />
@@ -132,15 +221,33 @@ const People = ({ providers, ...form }: Props) => (
 const Booking = (form: Props) => (
   <fieldset class="form-part">
     <legend>{t('Booking')}</legend>
-    <Checkboxes name="drop_in" legend={t('No booking')} chosen={[form.typed.drop_in]} options={[{ value: 'yes', label: t('Families just turn up') }]} />
-    <Checkboxes name="at_home" legend={t('At home')} chosen={[form.typed.at_home]} options={[{ value: 'yes', label: t('It happens at home, by post or online') }]} />
+    <Checkboxes
+      name="drop_in"
+      legend={t('No booking')}
+      chosen={[form.typed.drop_in]}
+      options={[{ value: 'yes', label: t('Families just turn up') }]}
+    />
+    <Checkboxes
+      name="at_home"
+      legend={t('At home')}
+      chosen={[form.typed.at_home]}
+      options={[{ value: 'yes', label: t('It happens at home, by post or online') }]}
+    />
     <Checkboxes
       name="one_party_per_family"
       legend={t('One party per family')}
       chosen={[form.typed.one_party_per_family]}
       options={[{ value: 'yes', label: t('Each family may come to one date only') }]}
     />
-    <One {...form} name="places_for" legend={t('Who needs a place?')} options={[['children', t('Each child or young person')], ['everyone', t('Everyone, adults too')]]} />
+    <One
+      {...form}
+      name="places_for"
+      legend={t('Who needs a place?')}
+      options={[
+        ['children', t('Each child or young person')],
+        ['everyone', t('Everyone, adults too')],
+      ]}
+    />
     <Words {...form} name="if_full" label={t('What happens if it is full')} rows={2} />
   </fieldset>
 )

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import { Button, ButtonLink } from '../../../design/button.tsx'
-import { Page } from '../../../design/page.tsx'
-import { Notice } from '../../../design/notice.tsx'
 import { Hidden } from '../../../design/field.tsx'
+import { Notice } from '../../../design/notice.tsx'
+import { Page } from '../../../design/page.tsx'
 import type { Problems } from '../../../kit/forms.ts'
 import { paths } from '../../../kit/paths.ts'
 import { t } from '../../../kit/words.ts'
@@ -15,16 +15,25 @@ import { problemWords } from '../words-team.tsx'
 import { ActivityFields } from './team-activity-fields.tsx'
 import { SessionsTable } from './team-home.tsx'
 
-type Kept = { activity: Activity; provider: Provider | undefined; requirements: Requirement[]; story: StoryStep[] }
+type Kept = {
+  activity: Activity
+  provider: Provider | undefined
+  requirements: Requirement[]
+  story: StoryStep[]
+}
 
-const words = (value: string | number | null | undefined) => (value === null || value === undefined ? '' : String(value))
+const words = (value: string | number | null | undefined) =>
+  value === null || value === undefined ? '' : String(value)
 const yes = (value: boolean) => (value ? 'yes' : '')
 
 /** A kept activity as its form would have it typed. */
 export function activityAsTyped({ activity, provider, requirements, story }: Kept): ActivityTyped {
   const { cost_pence } = activity
   const sentences = (kind: Requirement['kind']) =>
-    requirements.filter((each) => each.kind === kind).map((each) => each.sentence).join('\n')
+    requirements
+      .filter((each) => each.kind === kind)
+      .map((each) => each.sentence)
+      .join('\n')
   return {
     title: activity.title,
     theme: activity.theme,
@@ -74,7 +83,12 @@ type Form = {
 export const NewActivityPage = ({ typed, problems, ...lists }: Form): VNode => {
   const said = problemWords(problems)
   return (
-    <Page title={t('Add an activity')} room="team" problems={said} back={{ href: paths.team(), label: t('Today') }}>
+    <Page
+      title={t('Add an activity')}
+      room="team"
+      problems={said}
+      back={{ href: paths.team(), label: t('Today') }}
+    >
       <p>{t('Save what you know now. We tell you what is missing before it goes public.')}</p>
       <form method="post" action={paths.teamNewActivity()} novalidate>
         <ActivityFields typed={typed} problems={said} {...lists} />
@@ -84,7 +98,13 @@ export const NewActivityPage = ({ typed, problems, ...lists }: Form): VNode => {
   )
 }
 
-type Room = Form & { activity: Activity; dates: TeamSession[]; lacks: Lack[]; saved: string | null; now: Date }
+type Room = Form & {
+  activity: Activity
+  dates: TeamSession[]
+  lacks: Lack[]
+  saved: string | null
+  now: Date
+}
 
 const saved_words: Record<string, () => string> = {
   saved: () => t('Saved. Dates already public say it at once.'),
@@ -155,7 +175,15 @@ export function ActivityRoom(props: Room): VNode {
 }
 
 /** Asks once more before a run of drafts goes public. */
-export const PublishDraftsPage = ({ activity, dates, now }: { activity: Activity; dates: TeamSession[]; now: Date }): VNode => (
+export const PublishDraftsPage = ({
+  activity,
+  dates,
+  now,
+}: {
+  activity: Activity
+  dates: TeamSession[]
+  now: Date
+}): VNode => (
   <Page
     title={t('Publish these dates of {{title}}?', { title: activity.title })}
     room="team"

@@ -55,7 +55,9 @@ export const PublishPage = ({ whole, now, problems }: Asked): VNode => (
 export const WithdrawPage = ({ whole, now, problems }: Asked): VNode => (
   <Ask title={t('Take this session back?')} page="withdraw" {...{ whole, now, problems }}>
     <SessionSummary whole={whole} now={now} />
-    <p>{t('Its page will say that it has been taken down. Use this for a mistake that nobody has booked.')}</p>
+    <p>
+      {t('Its page will say that it has been taken down. Use this for a mistake that nobody has booked.')}
+    </p>
     <div class="actions" id="act">
       <Button kind="warn">{t('Take it back')}</Button>
     </div>
@@ -63,7 +65,13 @@ export const WithdrawPage = ({ whole, now, problems }: Asked): VNode => (
 )
 
 /** Why a session is cancelled, and then once more with who will be told. */
-export const CancelPage = ({ whole, now, because, sure, problems = {} }: Asked & { because: string; sure: boolean }): VNode =>
+export const CancelPage = ({
+  whole,
+  now,
+  because,
+  sure,
+  problems = {},
+}: Asked & { because: string; sure: boolean }): VNode =>
   sure ? (
     <Ask title={t('Check, then cancel')} page="cancel" {...{ whole, now, problems }}>
       <SessionSummary whole={whole} now={now} />
@@ -103,7 +111,10 @@ export const MovePage = ({ whole, now, typed, choices, to, problems = {} }: Move
     <Ask title={t('Check, then move')} page="move" {...{ whole, now, problems }}>
       <Facts
         rows={[
-          { term: t('From'), detail: [whenWords(whole.session, now), whole.place?.name].filter(Boolean).join('. ') },
+          {
+            term: t('From'),
+            detail: [whenWords(whole.session, now), whole.place?.name].filter(Boolean).join('. '),
+          },
           { term: t('To'), detail: [whenWords(to, now), to.place_name].filter(Boolean).join('. ') },
         ]}
       />
@@ -120,7 +131,9 @@ export const MovePage = ({ whole, now, typed, choices, to, problems = {} }: Move
     <Ask title={t('Move this session')} page="move" {...{ whole, now }} problems={problemWords(problems)}>
       <SessionSummary whole={whole} now={now} />
       <DateFields typed={typed} problems={problemWords(problems)} />
-      {!whole.activity.at_home && <PlaceFields typed={typed} problems={problemWords(problems)} choices={choices} />}
+      {!whole.activity.at_home && (
+        <PlaceFields typed={typed} problems={problemWords(problems)} choices={choices} />
+      )}
       <Button kind="plain">{t('Go on')}</Button>
     </Ask>
   )
@@ -129,14 +142,31 @@ export const MovePage = ({ whole, now, typed, choices, to, problems = {} }: Move
 export const PlacesPage = ({ whole, now, typed, problems = {} }: Asked & { typed: string }): VNode => (
   <Ask title={t('Change the number of places')} page="places" {...{ whole, now, problems }}>
     <SessionSummary whole={whole} now={now} />
-    <p>{t('People booked: {{booked}}. Families waiting: {{waiting}}.', { booked: whole.booked, waiting: whole.waiting })}</p>
-    <Field name="places" label={t('How many places?')} inputmode="numeric" width="short" value={typed} problem={problems.places} />
+    <p>
+      {t('People booked: {{booked}}. Families waiting: {{waiting}}.', {
+        booked: whole.booked,
+        waiting: whole.waiting,
+      })}
+    </p>
+    <Field
+      name="places"
+      label={t('How many places?')}
+      inputmode="numeric"
+      width="short"
+      value={typed}
+      problem={problems.places}
+    />
     <Button>{t('Save the number')}</Button>
   </Ask>
 )
 
 /** A copy of a session on another date. */
-export const CopyPage = ({ whole, now, typed, problems = {} }: Asked & { typed: Pick<SessionTyped, 'day' | 'from' | 'to'> }): VNode => (
+export const CopyPage = ({
+  whole,
+  now,
+  typed,
+  problems = {},
+}: Asked & { typed: Pick<SessionTyped, 'day' | 'from' | 'to'> }): VNode => (
   <Ask title={t('Copy this session')} page="copy" {...{ whole, now }} problems={problemWords(problems)}>
     <SessionSummary whole={whole} now={now} />
     <DateFields typed={typed} problems={problemWords(problems)} />

@@ -36,14 +36,21 @@ const bookedWords = ({ places, booked }: TeamSession) =>
   places === null ? t('Just turn up') : t('{{booked}} of {{places}}', { booked, places })
 
 /** Sessions as rows: which, when, where, how full, and how it stands. */
-export const SessionsTable = (props: { caption: string; sessions: TeamSession[]; now: Date; dates_only?: boolean }): VNode => (
+export const SessionsTable = (props: {
+  caption: string
+  sessions: TeamSession[]
+  now: Date
+  dates_only?: boolean
+}): VNode => (
   <Table
     caption={props.caption}
     caption_hidden
     head={[t('Session'), t('Where'), t('Booked'), t('Waiting'), t('How it stands')]}
     rows={props.sessions.map((session) => [
       <a href={paths.teamSession(session.id)}>
-        {props.dates_only ? whenWords(session, props.now) : `${titleWords(session.title, session.version)}. ${whenWords(session, props.now)}`}
+        {props.dates_only
+          ? whenWords(session, props.now)
+          : `${titleWords(session.title, session.version)}. ${whenWords(session, props.now)}`}
       </a>,
       session.place_name ?? t('At home'),
       bookedWords(session),
@@ -62,14 +69,20 @@ const Overdue = ({ questions, drafts, now }: Props) => {
       {questions.length > 0 && (
         <p>
           <a href={paths.teamQuestions()}>
-            {questions.length === 1 ? t('1 question to answer') : t('{{number}} questions to answer', { number: questions.length })}
+            {questions.length === 1
+              ? t('1 question to answer')
+              : t('{{number}} questions to answer', { number: questions.length })}
           </a>
           {late > 0 && ` ${t('Over two days old: {{number}}.', { number: late })}`}
         </p>
       )}
       {stuck > 0 && (
         <p>
-          <a href="#drafts">{stuck === 1 ? t('1 draft lacks something') : t('{{number}} drafts lack something', { number: stuck })}</a>
+          <a href="#drafts">
+            {stuck === 1
+              ? t('1 draft lacks something')
+              : t('{{number}} drafts lack something', { number: stuck })}
+          </a>
         </p>
       )}
     </Notice>
@@ -102,7 +115,10 @@ const Activities = ({ activities }: Props) => (
         caption={t('Activities')}
         caption_hidden
         head={[t('Activity'), t('Dates to come')]}
-        rows={activities.map((each) => [<a href={paths.teamActivity(each.id)}>{each.title}</a>, String(each.coming)])}
+        rows={activities.map((each) => [
+          <a href={paths.teamActivity(each.id)}>{each.title}</a>,
+          String(each.coming),
+        ])}
       />
     )}
   </section>

@@ -17,18 +17,44 @@ type Typed = Pick<SessionTyped, 'day' | 'from' | 'to' | 'place' | 'place_id'>
 type Fields<Words> = { typed: Words; problems: Problems; choices: PlaceInList[] }
 
 /** A day and its hours. */
-export const DateFields = ({ typed, problems }: { typed: Pick<Typed, 'day' | 'from' | 'to'>; problems: Problems }): VNode => (
+export const DateFields = ({
+  typed,
+  problems,
+}: {
+  typed: Pick<Typed, 'day' | 'from' | 'to'>
+  problems: Problems
+}): VNode => (
   <div class="three-fields">
     <Field name="day" type="date" label={t('Date')} value={typed.day} problem={problems.day} width="medium" />
-    <Field name="from" label={t('Starts')} hint={t('Such as 10am')} value={typed.from} problem={problems.from} width="medium" />
-    <Field name="to" label={t('Ends')} hint={t('Such as 12:30pm')} value={typed.to} problem={problems.to} width="medium" />
+    <Field
+      name="from"
+      label={t('Starts')}
+      hint={t('Such as 10am')}
+      value={typed.from}
+      problem={problems.from}
+      width="medium"
+    />
+    <Field
+      name="to"
+      label={t('Ends')}
+      hint={t('Such as 12:30pm')}
+      value={typed.to}
+      problem={problems.to}
+      width="medium"
+    />
   </div>
 )
 
 /** A place by its name; when more than one fits, which is asked. */
 export const PlaceFields = ({ typed, problems, choices }: Fields<Typed>): VNode => (
   <>
-    <Field name="place" label={t('Place')} hint={t('Start of its name, or its postcode.')} value={typed.place} problem={problems.place} />
+    <Field
+      name="place"
+      label={t('Place')}
+      hint={t('Start of its name, or its postcode.')}
+      value={typed.place}
+      problem={problems.place}
+    />
     {choices.length > 0 && (
       <Radios
         name="place_id"
@@ -48,21 +74,37 @@ const Different = ({ typed, problems }: Fields<SessionTyped>) => (
       name="version"
       label={t('Version')}
       chosen={typed.version}
-      options={[{ value: '', label: t('There is only one') }, ...versions.map((value) => ({ value, label: version_names[value]() }))]}
+      options={[
+        { value: '', label: t('There is only one') },
+        ...versions.map((value) => ({ value, label: version_names[value]() })),
+      ]}
     />
     <Select
       name="busy"
       label={t('How many people?')}
       chosen={typed.busy}
-      options={[{ value: '', label: t('As the activity says') }, ...busy_words.map((value) => ({ value, label: busy_names[value]() }))]}
+      options={[
+        { value: '', label: t('As the activity says') },
+        ...busy_words.map((value) => ({ value, label: busy_names[value]() })),
+      ]}
     />
     <Select
       name="noise"
       label={t('How loud?')}
       chosen={typed.noise}
-      options={[{ value: '', label: t('As the activity says') }, ...noise_words.map((value) => ({ value, label: noise_names[value]() }))]}
+      options={[
+        { value: '', label: t('As the activity says') },
+        ...noise_words.map((value) => ({ value, label: noise_names[value]() })),
+      ]}
     />
-    <Field name="note" label={t('A note for families')} rows={2} value={typed.note} problem={problems.note} required={false} />
+    <Field
+      name="note"
+      label={t('A note for families')}
+      rows={2}
+      value={typed.note}
+      problem={problems.note}
+      required={false}
+    />
   </fieldset>
 )
 
@@ -77,7 +119,14 @@ const Opens = ({ typed, problems }: Fields<SessionTyped>) => (
       problem={problems.opens_day}
       width="medium"
     />
-    <Field name="opens_time" label={t('At')} hint={t('Such as 6pm')} value={typed.opens_time} problem={problems.opens_time} width="medium" />
+    <Field
+      name="opens_time"
+      label={t('At')}
+      hint={t('Such as 6pm')}
+      value={typed.opens_time}
+      problem={problems.opens_time}
+      width="medium"
+    />
   </div>
 )
 
@@ -94,7 +143,14 @@ const Repeat = ({ typed, problems }: Fields<SessionTyped>) => (
         { value: 'fortnight', label: t('Every two weeks') },
       ]}
     />
-    <Field name="count" label={t('How many dates?')} inputmode="numeric" value={typed.count} problem={problems.count} width="short" />
+    <Field
+      name="count"
+      label={t('How many dates?')}
+      inputmode="numeric"
+      value={typed.count}
+      problem={problems.count}
+      width="short"
+    />
   </div>
 )
 
@@ -108,19 +164,38 @@ export function SessionFormPage(props: Props): VNode {
   const is_public = Boolean(session?.published_at)
   return (
     <Page
-      title={session ? t('Change this session of {{title}}', { title: titleWords(activity.title, session.version) }) : t('Add dates to {{title}}', { title: activity.title })}
+      title={
+        session
+          ? t('Change this session of {{title}}', { title: titleWords(activity.title, session.version) })
+          : t('Add dates to {{title}}', { title: activity.title })
+      }
       room="team"
       problems={problems}
-      back={session ? { href: paths.teamSession(session.id) } : { href: paths.teamActivity(activity.id), label: activity.title }}
+      back={
+        session
+          ? { href: paths.teamSession(session.id) }
+          : { href: paths.teamActivity(activity.id), label: activity.title }
+      }
     >
-      <form method="post" action={session ? paths.teamSessionPage(session.id, 'edit') : paths.teamNewSession(activity.id)} novalidate>
+      <form
+        method="post"
+        action={session ? paths.teamSessionPage(session.id, 'edit') : paths.teamNewSession(activity.id)}
+        novalidate
+      >
         {!is_public && (
           <>
             <DateFields typed={fields.typed} problems={problems} />
             {!session && <Repeat {...fields} />}
             {!activity.at_home && <PlaceFields {...fields} />}
             {!activity.drop_in && (
-              <Field name="places" label={t('How many places?')} inputmode="numeric" width="short" value={fields.typed.places} problem={problems.places} />
+              <Field
+                name="places"
+                label={t('How many places?')}
+                inputmode="numeric"
+                width="short"
+                value={fields.typed.places}
+                problem={problems.places}
+              />
             )}
           </>
         )}

@@ -71,7 +71,10 @@ const Act = ({ whole, page, children }: { whole: SessionWhole; page: string; chi
 
 const Acts = ({ whole, lacks, now }: Props) => {
   const { session, activity } = whole
-  const is_live = Boolean(session.published_at) && !session.cancelled_at && !isOver({ ...session, drop_in: activity.drop_in }, now)
+  const is_live =
+    Boolean(session.published_at) &&
+    !session.cancelled_at &&
+    !isOver({ ...session, drop_in: activity.drop_in }, now)
   return (
     <div class="actions">
       {!session.published_at && lacks.length === 0 && (
@@ -122,7 +125,10 @@ export function TeamSessionPage(props: Props): VNode {
   const { session, activity, place, booked, waiting } = whole
   return (
     <Page
-      title={t('{{title}}, {{when}}', { title: titleWords(activity.title, session.version), when: whenWords(session, now) })}
+      title={t('{{title}}, {{when}}', {
+        title: titleWords(activity.title, session.version),
+        when: whenWords(session, now),
+      })}
       heading={titleWords(activity.title, session.version)}
       room="team"
       wide
@@ -138,10 +144,15 @@ export function TeamSessionPage(props: Props): VNode {
           { term: t('Where'), detail: place ? `${place.name}, ${addressWords(place)}` : t('At home') },
           {
             term: t('Booked'),
-            detail: activity.drop_in || session.places === null ? t('Just turn up') : t('{{booked}} of {{places}}', { booked, places: session.places }),
+            detail:
+              activity.drop_in || session.places === null
+                ? t('Just turn up')
+                : t('{{booked}} of {{places}}', { booked, places: session.places }),
           },
           { term: t('Families waiting'), detail: String(waiting) },
-          ...(session.opens_at ? [{ term: t('Booking opens'), detail: momentWords(session.opens_at, now) }] : []),
+          ...(session.opens_at
+            ? [{ term: t('Booking opens'), detail: momentWords(session.opens_at, now) }]
+            : []),
         ]}
       />
       {bookings}

@@ -18,7 +18,15 @@ import { problemWords } from '../words-team.tsx'
 export type AnswerTyped = { id: string; answer: string; fact: string; fact_answer: string }
 type Props = { questions: Waiting[]; typed: AnswerTyped | null; problems: Problems; saved: boolean }
 
-const Question = ({ question, typed, problems }: { question: Waiting; typed: AnswerTyped | null; problems: Problems }) => {
+const Question = ({
+  question,
+  typed,
+  problems,
+}: {
+  question: Waiting
+  typed: AnswerTyped | null
+  problems: Problems
+}) => {
   const mine = typed?.id === question.id ? typed : null
   // Fields of many forms on one page need names of their own to be led to.
   const at = (name: string) => `${name}-${question.id}`
@@ -31,12 +39,21 @@ const Question = ({ question, typed, problems }: { question: Waiting; typed: Ans
       </p>
       <form method="post" action={paths.teamQuestions()} novalidate>
         <Hidden name="id" value={question.id} />
-        <Field name={at('answer')} label={t('The answer, for everyone to read')} rows={3} value={mine?.answer} problem={mine ? problems[at('answer')] : null} />
+        <Field
+          name={at('answer')}
+          label={t('The answer, for everyone to read')}
+          rows={3}
+          value={mine?.answer}
+          problem={mine ? problems[at('answer')] : null}
+        />
         <Select
           name={at('fact')}
           label={t('Keep it as a checked fact too')}
           chosen={mine?.fact}
-          options={[{ value: '', label: t('No') }, ...facts.map((fact) => ({ value: fact.code, label: t(fact.question) }))]}
+          options={[
+            { value: '', label: t('No') },
+            ...facts.map((fact) => ({ value: fact.code, label: t(fact.question) })),
+          ]}
         />
         <Radios
           name={at('fact_answer')}
@@ -96,7 +113,12 @@ export const GapsPage = ({ gaps }: { gaps: Gap[] }): VNode => (
         caption={t('What was missing')}
         caption_hidden
         head={[t('In their words'), t('What they had chosen'), t('Near'), t('Told on')]}
-        rows={gaps.map((gap) => [gap.words ?? t('No words'), filtersWords(gap), gap.outcode ?? '', dateWords(gap.told_at)])}
+        rows={gaps.map((gap) => [
+          gap.words ?? t('No words'),
+          filtersWords(gap),
+          gap.outcode ?? '',
+          dateWords(gap.told_at),
+        ])}
       />
     )}
   </Page>
