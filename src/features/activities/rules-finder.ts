@@ -139,6 +139,8 @@ export function finderFrom(asked: Iterable<[string, string]>, known_facts: reado
       finder.not_offered.push(`${name}=${words}`.slice(0, 80))
   }
   if (finder.from && finder.to && finder.from > finder.to) [finder.from, finder.to] = [finder.to, finder.from]
+  // Dates chosen by hand win over a day named before: the form carries the name along unseen.
+  if (finder.from || finder.to) finder.when = null
   return splitNear(finder)
 }
 

@@ -87,9 +87,9 @@ const WhatNext = ({ booking }: Props) => (
   </Part>
 )
 
-const WhileYouWait = ({ booking }: Props) => (
+const WhileYouWait = ({ booking, done }: Props) => (
   <Part title={t('What happens next')}>
-    <p>{lineWords(booking.line_place ?? 1)}</p>
+    {!done && <p>{lineWords(booking.line_place ?? 1)}</p>}
     <p>
       {booking.ask_first
         ? t('If a place comes free, we will ask you first. You have a day to answer.')
@@ -110,14 +110,14 @@ const Offer = (props: Props) => {
           day: dayWords(ends, now),
         })}
       </p>
-      <div class="actions">
-        <form method="post" action={at(props, 'accept')}>
+      <form method="post" action={at(props, 'accept')}>
+        <div class="actions">
           <Button>{t('Yes, book us in')}</Button>
-        </form>
-        <form method="post" action={at(props, 'decline')}>
-          <Button kind="plain">{t('No, thank you')}</Button>
-        </form>
-      </div>
+          <Button kind="plain" formaction={at(props, 'decline')}>
+            {t('No, thank you')}
+          </Button>
+        </div>
+      </form>
     </>
   )
 }
