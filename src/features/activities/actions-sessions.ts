@@ -5,14 +5,7 @@ import { newId } from '../../kit/ids.ts'
 import type { Later } from '../../kit/jobs.ts'
 import { editing } from './actions-editing.ts'
 import { lacksOf, type SessionWhole, sessionWhole } from './queries.ts'
-import {
-  type Busy,
-  isOver,
-  type Lack,
-  type Noise,
-  type SessionRefusal,
-  type Version,
-} from './rules.ts'
+import { type Busy, isOver, type Lack, type Noise, type SessionRefusal, type Version } from './rules.ts'
 
 /** What is said of a session besides its date. Null busy and noise mean "as the activity says". */
 export type SessionWords = {

@@ -33,9 +33,12 @@ async function makeArea(): Promise<void> {
   const places = []
   for (let nth = 0; nth < 6; nth++)
     places.push(await here.given.place({ lat: sale.lat + nth * 0.02, lon: sale.lon + (nth % 3) * 0.02 }))
-  await pool().query("insert into seasons (name, kind, starts_on, ends_on) values ('Christmas', 'holidays', '2026-12-19', '2027-01-03')")
+  await pool().query(
+    "insert into seasons (name, kind, starts_on, ends_on) values ('Christmas', 'holidays', '2026-12-19', '2027-01-03')",
+  )
   for (const [nth, place] of places.entries())
-    if (nth % 2) await saveFact(db(), { place_id: place.id }, checked('quiet_room', nth % 4 === 1 ? 'yes' : 'no'), today)
+    if (nth % 2)
+      await saveFact(db(), { place_id: place.id }, checked('quiet_room', nth % 4 === 1 ? 'yes' : 'no'), today)
   for (let nth = 0; nth < 24; nth++) {
     const drop_in = nth % 7 === 0
     const activity = await here.given.activity({
@@ -50,20 +53,29 @@ async function makeArea(): Promise<void> {
       drop_in,
       at_home: nth % 11 === 0,
     })
-    if (nth % 5 === 0) await saveFact(db(), { activity_id: activity.id }, checked('step_free_door', 'yes'), today)
+    if (nth % 5 === 0)
+      await saveFact(db(), { activity_id: activity.id }, checked('step_free_door', 'yes'), today)
     for (let date = 0; date < 6; date++) {
       const session = await here.given.session({
         activity_id: activity.id,
         place_id: any(places, nth + date).id,
-        starts_at: new Date(now.getTime() + ((nth * 7 + date * 11) % 45) * 86_400_000 + (nth % 9) * 3_600_000 - 7_200_000),
+        starts_at: new Date(
+          now.getTime() + ((nth * 7 + date * 11) % 45) * 86_400_000 + (nth % 9) * 3_600_000 - 7_200_000,
+        ),
         places: drop_in ? null : 8,
         noise: date === 1 ? 'quiet' : null,
         version: any([null, 'relaxed', 'busier'] as const, date),
         published_at: date === 5 && nth % 4 === 0 ? null : new Date('2026-11-01T10:00:00Z'),
-        ...(nth % 6 === 1 && date === 2 ? { cancelled_at: now, cancelled_because: 'The leader is ill.' } : {}),
+        ...(nth % 6 === 1 && date === 2
+          ? { cancelled_at: now, cancelled_because: 'The leader is ill.' }
+          : {}),
       })
-      if (nth % 8 === 0 && date === 3) await saveFact(db(), { session_id: session.id }, checked('quiet_room', 'no'), today)
-      await pool().query('update session_places set booked = $2 where session_id = $1', [session.id, (nth + date * 3) % 9])
+      if (nth % 8 === 0 && date === 3)
+        await saveFact(db(), { session_id: session.id }, checked('quiet_room', 'no'), today)
+      await pool().query('update session_places set booked = $2 where session_id = $1', [
+        session.id,
+        (nth + date * 3) % 9,
+      ])
     }
   }
 }
@@ -82,7 +94,10 @@ type Plain = { day: string; words: string[]; facts: string[]; room: boolean; met
 // Every session read the long way round, from the tables themselves.
 async function recounted(): Promise<Plain[]> {
   const ids = await db().selectFrom('sessions').select('id').where('published_at', '<=', now).execute()
-  const wholes = await sessionsWhole(db(), ids.map((each) => each.id))
+  const wholes = await sessionsWhole(
+    db(),
+    ids.map((each) => each.id),
+  )
   const said = await db().selectFrom('access_facts').selectAll().execute()
   const christmas = (day: string) => day >= '2026-12-19' && day <= '2027-01-03'
   return wholes
@@ -92,7 +107,10 @@ async function recounted(): Promise<Plain[]> {
       const yes = facts.filter((fact) => {
         const of = (about: 'session_id' | 'activity_id' | 'place_id', id: string | null | undefined) =>
           said.find((each) => each.fact === fact && id && each[about] === id)?.answer
-        return (of('session_id', session.id) ?? of('activity_id', activity.id) ?? of('place_id', place?.id)) === 'yes'
+        return (
+          (of('session_id', session.id) ?? of('activity_id', activity.id) ?? of('place_id', place?.id)) ===
+          'yes'
+        )
       })
       const bands = groups.age.filter((band) => {
         const [least, most] = band.split('-').map(Number)
@@ -113,18 +131,24 @@ async function recounted(): Promise<Plain[]> {
           `theme:${activity.theme}`,
           `where:${activity.at_home ? 'home' : 'place'}`,
           `version:${session.version}`,
-          ...whens.filter((when) => {
-            if (when === 'holidays') return christmas(day)
-            const { from, to } = daysMeant(when, today)
-            return day >= from && day <= to
-          }).map((when) => `when:${when}`),
+          ...whens
+            .filter((when) => {
+              if (when === 'holidays') return christmas(day)
+              const { from, to } = daysMeant(when, today)
+              return day >= from && day <= to
+            })
+            .map((when) => `when:${when}`),
         ],
       }
     })
 }
 
 const fits = (session: Plain, finder: Finder): boolean =>
-  group_names.every((group) => !finder.chosen[group].length || finder.chosen[group].some((value) => session.words.includes(`${group}:${value}`))) &&
+  group_names.every(
+    (group) =>
+      !finder.chosen[group].length ||
+      finder.chosen[group].some((value) => session.words.includes(`${group}:${value}`)),
+  ) &&
   finder.facts.every((fact) => session.facts.includes(fact)) &&
   (!finder.room || session.room) &&
   (!finder.when || session.words.includes(`when:${finder.when}`)) &&
@@ -133,18 +157,23 @@ const fits = (session: Plain, finder: Finder): boolean =>
   (!finder.near || !finder.within || session.metres <= finder.within * 1609.344)
 
 function recount(all: Plain[], finder: Finder): Counts {
-  const count = (change: Partial<Finder>) => all.filter((session) => fits(session, { ...finder, ...change })).length
+  const count = (change: Partial<Finder>) =>
+    all.filter((session) => fits(session, { ...finder, ...change })).length
   const days = { from: null, to: null }
   return {
     total: count({}),
     room: count({ room: true }),
     when: Object.fromEntries(whens.map((when) => [when, count({ when, ...days })])) as Counts['when'],
-    within: Object.fromEntries(withins.map((within) => [String(within), finder.near ? count({ within }) : 0])),
+    within: Object.fromEntries(
+      withins.map((within) => [String(within), finder.near ? count({ within }) : 0]),
+    ),
     fact: Object.fromEntries(facts.map((fact) => [fact, count({ facts: [...finder.facts, fact] })])),
     group: Object.fromEntries(
       group_names.map((group) => [
         group,
-        Object.fromEntries(groups[group].map((value) => [value, count({ chosen: { ...finder.chosen, [group]: [value] } })])),
+        Object.fromEntries(
+          groups[group].map((value) => [value, count({ chosen: { ...finder.chosen, [group]: [value] } })]),
+        ),
       ]),
     ) as Counts['group'],
   }
@@ -165,9 +194,13 @@ const asked = fc
     busy: fc.integer({ min: 0, max: 6 }), // most finders ask for little: with eight groups chosen, nothing fits
   })
   .map(({ chosen, busy, from, to, ...rest }) => {
-    const kept = Object.fromEntries(group_names.map((group, nth) => [group, nth % 7 < busy - 2 ? chosen[group] : []]))
+    const kept = Object.fromEntries(
+      group_names.map((group, nth) => [group, nth % 7 < busy - 2 ? chosen[group] : []]),
+    )
     const pairs = [
-      ...Object.entries(kept).flatMap(([group, values]) => (values as string[]).map((value) => [group, value])),
+      ...Object.entries(kept).flatMap(([group, values]) =>
+        (values as string[]).map((value) => [group, value]),
+      ),
       ...rest.facts.map((fact) => ['fact', fact]),
       ...(rest.when ? [['when', rest.when]] : []),
       ...(rest.room ? [['room', 'left']] : []),
@@ -195,7 +228,10 @@ test('the count beside every filter is how many sessions it would leave, whateve
       const found = await find(finder)
       const plain = recount(all, finder)
       const counts = found.counts!
-      assert.deepEqual({ ...counts, fact: Object.fromEntries(facts.map((fact) => [fact, counts.fact[fact]])) }, plain)
+      assert.deepEqual(
+        { ...counts, fact: Object.fromEntries(facts.map((fact) => [fact, counts.fact[fact]])) },
+        plain,
+      )
       assert.equal(found.total, plain.total)
     }),
     { seed: 11, numRuns: 150 },
@@ -207,11 +243,15 @@ test('the pages of a list hold each session once, in the order asked for', async
     fc.asyncProperty(asked, async (finder) => {
       const cards: Listed[] = []
       const { total } = await find(finder)
-      for (let page = 1; page <= Math.ceil(total / 20); page++) cards.push(...(await find({ ...finder, page })).cards)
+      for (let page = 1; page <= Math.ceil(total / 20); page++)
+        cards.push(...(await find({ ...finder, page })).cards)
       assert.equal(new Set(cards.map((card) => card.session_id)).size, total)
       const by_distance = finder.near && finder.order !== 'date'
       const key = (card: Listed) => (by_distance ? (card.distance ?? Infinity) : card.starts_at.getTime())
-      assert.deepEqual(cards.map(key), cards.map(key).toSorted((a, b) => a - b))
+      assert.deepEqual(
+        cards.map(key),
+        cards.map(key).toSorted((a, b) => a - b),
+      )
     }),
     { seed: 5, numRuns: 25 },
   )
@@ -229,18 +269,48 @@ test('the listing is what the tables say after every kind of change', async () =
   const other = await given.place({ name: 'Second Hall', lat: 53.5, lon: -2.2 })
   const sql = (text: string, values: unknown[] = []) => pool().query(text, values)
   const steps: [string, () => Promise<unknown>][] = [
-    ['moved', () => sql('update sessions set place_id = $2, moved_at = now() where id = $1', [session.id, other.id])],
-    ['place renamed', () => sql("update places set name = 'New name', lat = 53.41 where id = $1", [other.id])],
-    ['title', () => sql("update activities set title = 'Renamed', noise = 'loud', min_age = 0 where id = $1", [session.activity_id])],
+    [
+      'moved',
+      () => sql('update sessions set place_id = $2, moved_at = now() where id = $1', [session.id, other.id]),
+    ],
+    [
+      'place renamed',
+      () => sql("update places set name = 'New name', lat = 53.41 where id = $1", [other.id]),
+    ],
+    [
+      'title',
+      () =>
+        sql("update activities set title = 'Renamed', noise = 'loud', min_age = 0 where id = $1", [
+          session.activity_id,
+        ]),
+    ],
     ['fact', () => saveFact(db(), { place_id: other.id }, checked('step_free_door', 'yes'), today)],
-    ['fact of the session', () => saveFact(db(), { session_id: session.id }, checked('step_free_door', 'no'), today)],
-    ['fact taken away', () => saveFact(db(), { session_id: session.id }, { ...checked('step_free_door', 'no'), answer: 'not_checked' as never }, today)],
+    [
+      'fact of the session',
+      () => saveFact(db(), { session_id: session.id }, checked('step_free_door', 'no'), today),
+    ],
+    [
+      'fact taken away',
+      () =>
+        saveFact(
+          db(),
+          { session_id: session.id },
+          { ...checked('step_free_door', 'no'), answer: 'not_checked' as never },
+          today,
+        ),
+    ],
     ['nearly full', () => sql('update session_places set booked = 9 where session_id = $1', [session.id])],
     ['full', () => sql('update session_places set booked = places where session_id = $1', [session.id])],
     ['more places', () => changePlaces(db(), session.id, { places: 40, now, later: async () => {} })],
     ['drop-in', () => sql('update activities set drop_in = true where id = $1', [session.activity_id])],
     ['booked again', () => sql('update activities set drop_in = false where id = $1', [session.activity_id])],
-    ['cancelled', () => sql("update sessions set cancelled_at = now(), cancelled_because = 'Ill' where id = $1", [session.id])],
+    [
+      'cancelled',
+      () =>
+        sql("update sessions set cancelled_at = now(), cancelled_because = 'Ill' where id = $1", [
+          session.id,
+        ]),
+    ],
     ['withdrawn', () => sql('update sessions set published_at = null where id = $1', [session.id])],
   ]
   for (const [what, change] of steps) {
@@ -249,7 +319,9 @@ test('the listing is what the tables say after every kind of change', async () =
   }
 })
 
-const titles = async (q: string) => [...new Set((await find(finderFrom([['q', q]], facts))).cards.map((card) => card.title))]
+const titles = async (q: string) => [
+  ...new Set((await find(finderFrom([['q', q]], facts))).cards.map((card) => card.title)),
+]
 
 test('slips of typing, accents and endings of words are forgiven', async () => {
   assert.deepEqual(await titles('swim'), ['Swimming for all'])
@@ -273,9 +345,16 @@ test('what was mended or is nowhere is told, and a word nobody lists finds nothi
 test('places, towns and those who run it are found by name, and a name in the title comes first', async () => {
   const provider = await here.given.provider({ name: 'Ember Trust' })
   const place = await here.given.place({ name: 'Ember Library', town: 'Urmston' })
-  const at = await here.given.session({ place_id: place.id, activity: { title: 'Lego', provider_id: provider.id } })
-  const named = await here.given.session({ activity: { title: 'Ember day' }, starts_at: new Date('2027-01-20T10:00:00Z') })
-  const ids = async (q: string) => (await find(finderFrom([['q', q]], facts))).cards.map((card) => card.session_id)
+  const at = await here.given.session({
+    place_id: place.id,
+    activity: { title: 'Lego', provider_id: provider.id },
+  })
+  const named = await here.given.session({
+    activity: { title: 'Ember day' },
+    starts_at: new Date('2027-01-20T10:00:00Z'),
+  })
+  const ids = async (q: string) =>
+    (await find(finderFrom([['q', q]], facts))).cards.map((card) => card.session_id)
   assert.deepEqual(await ids('ember'), [named.id, at.id])
   assert.deepEqual(await ids('lego urmston'), [at.id])
 })

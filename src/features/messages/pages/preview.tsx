@@ -28,7 +28,7 @@ export const PreviewMessagesPage = ({
   kinds: string[]
   kind?: string
 }): VNode => (
-  <Page title={t('Messages')} wide robots="noindex" back={{ href: paths.preview(), label: t('The parts') }}>
+  <Page title={t('Every message, as it would arrive')} wide robots="noindex" back={{ href: paths.preview(), label: t('The parts') }}>
     <p>{t('Each message that was written, newest first. Only shown while developing.')}</p>
     <ul class="plain-list">
       {kinds.map((each) => (

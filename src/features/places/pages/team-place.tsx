@@ -179,7 +179,7 @@ export const TeamPlacePage = ({ place, typed, problems: codes, saved }: Props): 
   const problems = said(codes)
   return (
     <Page
-      title={place ? place.name : t('Add a place')}
+      title={place ? t('Change {{place}}', { place: place.name }) : t('Add a place')}
       room="team"
       problems={problems}
       status={saved && t('Saved. Families see it now.')}
