@@ -44,7 +44,11 @@ const Problems = ({ problems }: { problems: [string, string][] }) => (
 
 const Head = (props: Props & { stuck: boolean }) => {
   const { area, stylesheet, script } = site()
-  const name = t('{{page}} – Alongside {{area}}', { page: props.title, area: area.name })
+  const words = { page: props.title, area: area.name }
+  const name =
+    props.room === 'team'
+      ? t('{{page}} – Team room – Alongside {{area}}', words)
+      : t('{{page}} – Alongside {{area}}', words)
   return (
     <head>
       <meta charset="utf-8" />

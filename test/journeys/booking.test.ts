@@ -146,7 +146,8 @@ for (const script of [true, false])
       await still()
       await page.getByRole('button', { name }).click()
     }
-    const keeps = async (label: string, value: string) => assert.equal(await page.getByLabel(label).inputValue(), value)
+    const keeps = async (label: string, value: string) =>
+      assert.equal(await page.getByLabel(label).inputValue(), value)
 
     await page.goto(`${w.origin}/sessions/${session.id}/book`)
     await page.getByLabel('First name').fill('Leo')

@@ -29,7 +29,9 @@ function byIcalJs(text: string): Read {
 }
 
 function byNodeIcal(text: string): Read {
-  const meeting = Object.values(ical.sync.parseICS(text)).find((each) => each?.type === 'VEVENT') as unknown as {
+  const meeting = Object.values(ical.sync.parseICS(text)).find(
+    (each) => each?.type === 'VEVENT',
+  ) as unknown as {
     uid: string
     start: Date
     end: Date
@@ -51,7 +53,10 @@ async function fileAt(path: string): Promise<Read & { text: string }> {
   assert.equal(reply.status, 200)
   assert.match(reply.headers.get('content-type')!, /text\/calendar/)
   const text = await reply.text()
-  assert.ok(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75), 'lines of 75 octets at most')
+  assert.ok(
+    text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75),
+    'lines of 75 octets at most',
+  )
   assert.ok(!/[^\r]\n/.test(text), 'lines end as the standard says')
   const [one, two] = [byIcalJs(text), byNodeIcal(text)]
   assert.deepEqual(one, two)
@@ -61,7 +66,10 @@ async function fileAt(path: string): Promise<Read & { text: string }> {
 for (const day of ['2026-03-28', '2026-03-29', '2026-03-30', '2026-10-24', '2026-10-25', '2026-10-26'])
   test(`ten in the morning on ${day} is ten in the morning in every calendar`, async () => {
     const starts_at = momentOf(day, '10:00')
-    const session = await w.given.session({ starts_at, activity: { title: 'Weekly drums, loud, with a long name that must be folded in a calendar file' } })
+    const session = await w.given.session({
+      starts_at,
+      activity: { title: 'Weekly drums, loud, with a long name that must be folded in a calendar file' },
+    })
     const answer = await w.desk.ask({
       form_key: randomUUID(),
       session_id: session.id,

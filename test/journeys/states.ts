@@ -85,12 +85,12 @@ export async function everyState(walk: Walk): Promise<State[]> {
     role: 'anyone',
     status,
   })
-  const team = (name: string, route: string, path = route): State => ({
+  const team = (name: string, route: string, path = route, status = 200): State => ({
     name,
     route,
     path,
     role: 'team',
-    status: 200,
+    status,
   })
   return [
     anyone('home', '/'),
@@ -126,6 +126,18 @@ export async function everyState(walk: Walk): Promise<State[]> {
     anyone('messages, in development', '/preview/messages'),
     ...(message ? [anyone('one message', '/preview/messages/:id', `/preview/messages/${message}`)] : []),
     team('team', '/team'),
+    ...['edit', 'copy', 'places', 'move', 'cancel', 'withdraw', 'preview'].map((act) =>
+      team(`${act} a session`, `/team/sessions/:id/${act}`, `/team/sessions/${open}/${act}`),
+    ),
+    team(
+      'publish a session that lacks things',
+      '/team/sessions/:id/publish',
+      `/team/sessions/${draft}/publish`,
+      422,
+    ),
+    team('publish an activity', '/team/activities/:id/publish', `/team/activities/${activity}/publish`),
+    team('gaps', '/team/gaps'),
+    team('what a place has', '/team/places/:id/facts', `/team/places/${checked}/facts`),
     team('a session of the team’s', '/team/sessions/:id', `/team/sessions/${full}`),
     team('a draft', '/team/sessions/:id', `/team/sessions/${draft}`),
     team('an activity', '/team/activities/:id', `/team/activities/${activity}`),

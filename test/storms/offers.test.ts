@@ -82,7 +82,7 @@ const atTheSameMoment = (broken: Switch | undefined, sessions: number) =>
       const ending = desk.lapse(ends)
       const answers = await Promise.all(
         rounds.map(async ({ b }, nth) => {
-          if (nth % 2) await setTimeout(Math.random() * 120)
+          if (nth % 2) await setTimeout(Math.random() * 300)
           return desk.accept({ booking_id: b.booking_id, at: just_before })
         }),
       )

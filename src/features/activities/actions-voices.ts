@@ -55,23 +55,25 @@ export const hideQuestion = (db: Db, id: string, now: Date): Promise<'hidden' | 
     return found.numUpdatedRows ? 'hidden' : 'gone'
   })
 
+type Told = { words: string | null; filters: Record<string, string[]>; outcode: string | null }
+
 /** Keeps what was looked for and not found, without the person: of a postcode only its first half. */
-export async function tellGap(
-  db: Db,
-  gap: { words: string | null; filters: Record<string, string[]>; outcode: string | null },
-  now: Date,
-): Promise<void> {
-  const { words, outcode } = gap
-  const filters = JSON.stringify(gap.filters)
-  // Pressed twice is told once: the same thing within a minute is kept only the first time.
-  await sql`
-    with turn as (select pg_advisory_xact_lock(4207)),
-    same as (
-      select from gaps, turn where told_at > ${new Date(now.getTime() - 60_000)} and filters = ${filters}::jsonb
-        and words is not distinct from ${words} and outcode is not distinct from ${outcode}
-    )
-    insert into gaps (id, words, filters, outcode, told_at)
-    select ${newId(now.getTime())}, ${words}, ${filters}::jsonb, ${outcode}, ${now} where not exists (select from same)`.execute(
-    db,
-  )
-}
+export const tellGap = (db: Db, gap: Told, now: Date): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    // Pressed twice is told once. Lock first, look second: one statement would look at the world before its wait.
+    await sql`select pg_advisory_xact_lock(4207)`.execute(trx)
+    const filters = JSON.stringify(gap.filters)
+    const same = await trx
+      .selectFrom('gaps')
+      .select('id')
+      .where('told_at', '>', new Date(now.getTime() - 60_000))
+      .where('words', 'is not distinct from', gap.words)
+      .where('outcode', 'is not distinct from', gap.outcode)
+      .where(sql<boolean>`filters = ${filters}::jsonb`)
+      .executeTakeFirst()
+    if (same) return
+    await trx
+      .insertInto('gaps')
+      .values({ ...gap, id: newId(now.getTime()), filters, told_at: now })
+      .execute()
+  })

@@ -1,9 +1,8 @@
-import type { MiddlewareHandler } from 'hono'
 import { cached } from '../../kit/cache.ts'
 import { type Problems, said, typedIn } from '../../kit/forms.ts'
 import { isId } from '../../kit/ids.ts'
 import { paths } from '../../kit/paths.ts'
-import { anyone, type Ctx, type Env, routes, show } from '../../kit/web.ts'
+import { anyone, type Ctx, routes, show } from '../../kit/web.ts'
 import { speak, t } from '../../kit/words.ts'
 import { filterable_facts, nearPoint, parsePostcode } from '../places/index.ts'
 import { tellGap } from './actions-voices.ts'
@@ -22,7 +21,7 @@ const soonest_shown = 6
 const longest_gap = 1000
 
 // A page asked for with a number in its words may have a postcode in it, so it is kept nowhere.
-const cachedUnlessNear = (seconds: number): MiddlewareHandler<Env> => {
+const cachedUnlessNear = (seconds: number): ReturnType<typeof cached> => {
   const kept = cached(seconds)
   return (c, next) => (/\d/.test(c.req.query('q') ?? '') ? next() : kept(c, next))
 }

@@ -1,10 +1,9 @@
 // What cannot be taken back lightly: publish, take back, cancel, move, change places. Each asks once more.
-import type { Handler } from 'hono'
 import { addDays } from '../../kit/dates.ts'
 import { check, type Problems, said, typedIn } from '../../kit/forms.ts'
 import type { Later } from '../../kit/jobs.ts'
 import { paths } from '../../kit/paths.ts'
-import { type Ctx, type Env, routes, show, team } from '../../kit/web.ts'
+import { type Ctx, routes, show, team } from '../../kit/web.ts'
 import { speak } from '../../kit/words.ts'
 import {
   cancelSession,
@@ -19,10 +18,9 @@ import { CancelPage, CopyPage, MovePage, PlacesPage, PublishPage, WithdrawPage }
 import { TeamSessionPage } from './pages/team-session.tsx'
 import { placeAsked } from './place-asked.ts'
 import { lacksOf, type SessionWhole } from './queries.ts'
+import type { withWhole as WithWhole } from './routes-team-session.tsx'
 import type { SessionRefusal } from './rules.ts'
 import { refusal_words } from './words.tsx'
-
-type WithWhole = (answer: (c: Ctx, whole: SessionWhole) => Promise<Response>) => Handler<Env>
 
 const done = (c: Ctx, { session }: SessionWhole, what: string) =>
   c.redirect(`${paths.teamSession(session.id)}?done=${what}`, 303)
@@ -140,7 +138,7 @@ async function copying(c: Ctx, whole: SessionWhole): Promise<Response> {
 }
 
 /** The addresses of those acts: GET asks, POST does. */
-export function teamActRoutes(later: Later, withWhole: WithWhole) {
+export function teamActRoutes(later: Later, withWhole: typeof WithWhole) {
   const acts = {
     publish: publishing,
     withdraw: withdrawing,

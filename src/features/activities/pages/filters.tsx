@@ -153,9 +153,9 @@ const Near = ({ finder, counts, near_problem }: Props) => (
           ...withins.map((miles) => ({
             value: String(miles),
             label: counts
-              ? t('{{distance}} ({{count}})', {
+              ? t('{{distance}} ({{number}})', {
                   distance: milesWords(miles),
-                  count: counts.within[miles] ?? 0,
+                  number: counts.within[miles] ?? 0,
                 })
               : milesWords(miles),
           })),
