@@ -1,6 +1,6 @@
 // The demonstration area, "Sale and the Mersey Valley": invented people in real places, dated from today.
 import type pg from 'pg'
-import { localDay } from '../src/kit/dates.ts'
+import { addDays, localDay, momentOf } from '../src/kit/dates.ts'
 import { bookFamilies } from './bookings.ts'
 import { idFrom } from './ids.ts'
 import { insertAll, seedPlaces } from './places.ts'
@@ -192,7 +192,7 @@ async function seedSessions(pool: pg.Pool, now: Date, dated: Dated[]): Promise<v
       published_at: new Date(now.getTime() - 28 * day_ms),
     }
   })
-  const in_three_weeks = new Date(now.getTime() + 21 * day_ms)
+  const in_three_weeks = momentOf(addDays(localDay(now), 21), '14:00')
   const unfinished = {
     id: idFrom('session', draft.title),
     activity_id: idFrom('activity', draft.title),

@@ -70,7 +70,7 @@ test('its own noise and busyness win over its activity’s', async () => {
   })
   const { words } = await read(`/sessions/${session.id}`)
   assert.match(words, /It can be loud/)
-  assert.match(words, /lots of people/)
+  assert.match(words, /Lots of people/)
   assert.doesNotMatch(words, /It is quiet/)
 })
 

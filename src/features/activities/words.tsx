@@ -66,9 +66,9 @@ export const busy_names: Record<Busy, () => string> = {
   many: () => t('Lots of people'),
 }
 export const busy_sentences: Record<Busy, () => string> = {
-  few: () => t('There will be a few people. You will have lots of room.'),
-  some: () => t('There will be some people.'),
-  many: () => t('There will be lots of people.'),
+  few: () => t('A few people. There is lots of room.'),
+  some: () => t('Some people. It does not feel packed.'),
+  many: () => t('Lots of people. It can feel packed.'),
 }
 export const version_names: Record<Version, () => string> = {
   relaxed: () => t('Relaxed'),

@@ -165,9 +165,14 @@ const Near = ({ finder, counts, near_problem }: Props) => (
   </>
 )
 
-// What a page in use leaves folded: open when something inside is asked for, so that nothing works unseen.
-const isMoreOpen = ({ chosen, from, to, facts, room }: Finder) =>
-  Boolean(from || to || facts.length || room || Object.values(chosen).some((values) => values.length))
+// Folded on a phone, so that what was found is near the top; what is chosen is listed above it.
+const chosenInside = ({ chosen, from, to, facts, room }: Finder) =>
+  Object.values(chosen).reduce((sum, values) => sum + values.length, facts.length) +
+  (room ? 1 : 0) +
+  (from || to ? 1 : 0)
+
+const moreWords = (inside: number) =>
+  inside === 0 ? t('More ways to choose') : t('More ways to choose: {{number}} on', { number: inside })
 
 const more: Group[] = ['age', 'adult', 'noise', 'busy', 'siblings', 'theme', 'version', 'where']
 
@@ -175,7 +180,7 @@ const more: Group[] = ['age', 'adult', 'noise', 'busy', 'siblings', 'theme', 've
 export const Filters = (props: Props): VNode => {
   const { finder } = props
   return (
-    <form class="filters" method="get" action={paths.whatsOn()}>
+    <form class="filters" method="get" action={`${paths.whatsOn()}#found`}>
       <Field
         name="q"
         label={t('What would you like to do?')}
@@ -187,7 +192,7 @@ export const Filters = (props: Props): VNode => {
       {finder.when && <Hidden name="when" value={finder.when} />}
       {finder.order && <Hidden name="order" value={finder.order} />}
       <Button>{t('Search')}</Button>
-      <Details summary={t('More ways to choose')} open={isMoreOpen(finder)}>
+      <Details summary={moreWords(chosenInside(finder))}>
         <Access {...props} />
         {more.map((group) => (
           <GroupOf key={group} group={group} {...props} />

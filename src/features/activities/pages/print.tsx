@@ -54,7 +54,7 @@ export function PrintPage({ page, now, address, qr }: Props): VNode {
             <Row term={t('Food')} words={activity.food} />
             <Row
               term={t('There is')}
-              words={facts.length > 0 && facts.map((fact) => t(fact.yes)).join(', ')}
+              words={facts.length > 0 && facts.map((fact) => t(fact.yes)).join(' · ')}
             />
           </dl>
           <div class="leaflet-foot">

@@ -16,7 +16,6 @@ import { busyOf, noiseOf, type Requirement } from '../rules.ts'
 import {
   adult_words,
   agesWords,
-  busy_names,
   busy_sentences,
   momentWords,
   noise_names,
@@ -200,7 +199,7 @@ const Like = ({ page }: { page: SessionPage }) => {
   const busy = busyOf(activity, session)
   const noise = noiseOf(activity, session)
   const rows = [
-    { term: t('How busy'), detail: busy && [busy_names[busy](), busy_sentences[busy]()].join('. ') },
+    { term: t('How busy'), detail: busy && busy_sentences[busy]() },
     { term: t('How loud'), detail: noise && noise_sentences[noise]() },
     {
       term: t('A break'),

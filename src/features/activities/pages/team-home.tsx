@@ -35,30 +35,29 @@ export const StateTag = ({ session }: { session: TeamSession }): VNode =>
 const bookedWords = ({ places, booked }: TeamSession) =>
   places === null ? t('Just turn up') : t('{{booked}} of {{places}}', { booked, places })
 
+type Rows = { caption: string; sessions: TeamSession[]; now: Date; dates_only?: boolean }
+
 /** Sessions as rows: which, when, where, how full, and how it stands. */
-export const SessionsTable = (props: {
-  caption: string
-  sessions: TeamSession[]
-  now: Date
-  dates_only?: boolean
-}): VNode => (
-  <Table
-    caption={props.caption}
-    caption_hidden
-    head={[t('Session'), t('Where'), t('Booked'), t('Waiting'), t('How it stands')]}
-    rows={props.sessions.map((session) => [
-      <a href={paths.teamSession(session.id)}>
-        {props.dates_only
-          ? whenWords(session, props.now)
-          : `${titleWords(session.title, session.version)}. ${whenWords(session, props.now)}`}
-      </a>,
-      session.place_name ?? t('At home'),
-      bookedWords(session),
-      String(session.waiting),
-      <StateTag session={session} />,
-    ])}
-  />
-)
+export function SessionsTable({ caption, sessions, now, dates_only }: Rows): VNode {
+  const link = (session: TeamSession, words: string) => <a href={paths.teamSession(session.id)}>{words}</a>
+  const rest = [t('Where'), t('Booked'), t('Waiting'), t('How it stands')]
+  return (
+    <Table
+      caption={caption}
+      caption_hidden
+      head={dates_only ? [t('When'), ...rest] : [t('Session'), t('When'), ...rest]}
+      rows={sessions.map((session) => [
+        ...(dates_only
+          ? [link(session, whenWords(session, now))]
+          : [link(session, titleWords(session.title, session.version)), whenWords(session, now)]),
+        session.place_name ?? t('At home'),
+        bookedWords(session),
+        String(session.waiting),
+        <StateTag session={session} />,
+      ])}
+    />
+  )
+}
 
 const Overdue = ({ questions, drafts, now }: Props) => {
   const late = questions.filter((each) => now.getTime() - each.asked_at.getTime() > two_days).length
