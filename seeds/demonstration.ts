@@ -248,5 +248,6 @@ export async function seedDemonstration(
   await seedSessions(pool, now, dated)
   await seedSessionFact(pool, now, dated)
   await bookFamilies({ pool, now, secret, dated })
+  await pool.query('analyze')
   return 'loaded'
 }

@@ -12,6 +12,7 @@ import { gatherAssets } from './kit/assets.ts'
 import { type Database, openDatabase } from './kit/db.ts'
 import { type Jobs, makeJobs } from './kit/jobs.ts'
 import { migrate } from './kit/migrate.ts'
+import { upkeepJobs } from './kit/upkeep.ts'
 import type { Env } from './kit/web.ts'
 
 export type House = {
@@ -31,7 +32,7 @@ export async function openHouse({ config, now = () => new Date(), database: give
   await migrate(database.pool)
   const desk = makeDesk({ pool: database.pool, config, now })
   const renderers = { ...bookingRenderers, ...peopleRenderers }
-  const jobs = makeJobs({ database, config, now, jobs: [...messageJobs(renderers), ...bookingJobs(desk)] })
+  const jobs = makeJobs({ database, config, now, jobs: [...messageJobs(renderers), ...bookingJobs(desk), ...upkeepJobs(database)] })
   await jobs.prepare()
   const app = makeApp({
     config,

@@ -2,7 +2,7 @@ import { line_words, type Offered } from './shape.ts'
 
 export const water_and_outdoors: Offered[] = [
   {
-    title: 'Quiet family swim',
+    title: 'Family swim',
     provider: 'Water Lilies Family Swim',
     theme: 'water',
     led_by: 'parents',

@@ -22,6 +22,21 @@ const Place = ({ href, children }: { href: string; children: string }) => (
   </li>
 )
 
+const RoomName = () => {
+  const { signed_in } = site()
+  return (
+    <div class="room-name">
+      <p>{t('Team room')}</p>
+      {signed_in && (
+        <form method="post" action="/sign-out">
+          <bdi>{signed_in.name}</bdi>
+          <button type="submit">{t('Sign out')}</button>
+        </form>
+      )}
+    </div>
+  )
+}
+
 /** The top of a page: the mark, the area, and the few ways round. */
 export const Top = ({ room }: { room?: 'team' }): VNode => (
   <header class="top">
@@ -40,7 +55,7 @@ export const Top = ({ room }: { room?: 'team' }): VNode => (
         </ul>
       </nav>
     </div>
-    {room === 'team' && <p class="room-name">{t('Team room')}</p>}
+    {room === 'team' && <RoomName />}
   </header>
 )
 

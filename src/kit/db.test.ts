@@ -28,3 +28,17 @@ test('waiting for the one connection from inside a transaction fails in plain si
     await database.close()
   }
 })
+
+test('a statement that the tables refuse does not spoil the next ones', async () => {
+  const database = await openDatabase({})
+  try {
+    await database.pool.query('create table one_each (n integer primary key)')
+    await database.pool.query('insert into one_each values (1)')
+    for (let again = 0; again < 3; again++) {
+      await assert.rejects(database.pool.query('insert into one_each values (1)'))
+      assert.equal((await database.pool.query('select count(*) as n from one_each')).rows[0].n, 1)
+    }
+  } finally {
+    await database.close()
+  }
+})

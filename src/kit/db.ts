@@ -64,6 +64,7 @@ async function openEmbedded(data_dir: string | undefined) {
       connectionTimeoutMillis: 10_000,
     } as pg.PoolConfig)
     pool.on('error', () => {})
+    keepTheConnection(pool)
     const release = async () => {
       await pglite.close()
       unlock()
@@ -73,6 +74,19 @@ async function openEmbedded(data_dir: string | undefined) {
     unlock()
     throw fault
   }
+}
+
+// After a refused statement the pool would throw its connection away, and here there is only the one.
+function keepTheConnection(pool: pg.Pool): void {
+  const query = async (...asked: Parameters<pg.PoolClient['query']>) => {
+    const client = await pool.connect()
+    try {
+      return await client.query(...asked)
+    } finally {
+      client.release()
+    }
+  }
+  pool.query = query as never
 }
 
 /** Thrown when another process has the folder: two would destroy each other's rows. */

@@ -179,6 +179,8 @@ const more: Group[] = ['age', 'adult', 'noise', 'busy', 'siblings', 'theme', 've
 /** Every filter as a plain form, with how many sessions each would leave. */
 export const Filters = (props: Props): VNode => {
   const { finder } = props
+  // Asked near already, it stays in sight; until then it folds away with the rest.
+  const asks_near = Boolean(finder.near || props.near_problem)
   return (
     <form class="filters" method="get" action={`${paths.whatsOn()}#found`}>
       <Field
@@ -188,11 +190,12 @@ export const Filters = (props: Props): VNode => {
         value={finder.q}
         hint={t('Try “swimming near M33”.')}
       />
-      <Near {...props} />
+      {asks_near && <Near {...props} />}
       {finder.when && <Hidden name="when" value={finder.when} />}
       {finder.order && <Hidden name="order" value={finder.order} />}
       <Button>{t('Search')}</Button>
       <Details summary={moreWords(chosenInside(finder))}>
+        {!asks_near && <Near {...props} />}
         <Access {...props} />
         {more.map((group) => (
           <GroupOf key={group} group={group} {...props} />

@@ -240,7 +240,7 @@ const Picture = ({ page }: { page: SessionPage }) => {
     />
   ) : (
     <div class={`session-cut theme-${activity.theme}`}>
-      {drawn(cutMarkup(activity.theme, activity.id, 'wide'))}
+      {drawn(cutMarkup(activity.theme, activity.id, 'card'))}
     </div>
   )
 }

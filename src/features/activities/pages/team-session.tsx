@@ -63,9 +63,12 @@ const Standing = ({ whole: { session }, now }: Props) => {
   return null
 }
 
-const Act = ({ whole, page, children }: { whole: SessionWhole; page: string; children: string }) => (
-  <ButtonLink kind="plain" href={paths.teamSessionPage(whole.session.id, page)}>
-    {children}
+const Act = (props: { whole: SessionWhole; page: string; warn?: boolean; children: string }) => (
+  <ButtonLink
+    kind={props.warn ? 'warn' : 'plain'}
+    href={paths.teamSessionPage(props.whole.session.id, props.page)}
+  >
+    {props.children}
   </ButtonLink>
 )
 
@@ -107,10 +110,10 @@ const Acts = ({ whole, lacks, now }: Props) => {
           <Act whole={whole} page="move">
             {t('Move it')}
           </Act>
-          <Act whole={whole} page="cancel">
+          <Act whole={whole} page="cancel" warn>
             {t('Cancel it')}
           </Act>
-          <Act whole={whole} page="withdraw">
+          <Act whole={whole} page="withdraw" warn>
             {t('Take it back')}
           </Act>
         </>

@@ -53,11 +53,7 @@ const Chosen = ({ finder }: { finder: Finder }) => {
 }
 
 const totalWords = (total: number) =>
-  total === 0
-    ? t('Nothing fits all of that')
-    : total === 1
-      ? t('1 thing to do')
-      : t('{{total}} things to do', { total })
+  total === 1 ? t('1 thing to do') : t('{{total}} things to do', { total })
 
 const HeardWords = ({ heard }: { heard: Heard }) => (
   <>
@@ -198,10 +194,12 @@ export function WhatsOnPage(props: Props): VNode {
         <Filters {...{ finder, now }} counts={found.counts} near_problem={problems.near} />
         <div class="flow" id="found">
           <Chosen finder={finder} />
-          <div class="found-top">
-            <h2>{totalWords(found.total)}</h2>
-            <Orders finder={finder} />
-          </div>
+          {found.total > 0 && (
+            <div class="found-top">
+              <h2>{totalWords(found.total)}</h2>
+              <Orders finder={finder} />
+            </div>
+          )}
           <Told {...props} />
           {found.cards.length ? <Cards {...props} /> : <Nothing finder={finder} />}
           <MissingForm finder={finder} problem={problems.missing} />
