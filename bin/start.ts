@@ -1,6 +1,8 @@
 // One command to try it: prepares the database, loads the demonstration area into an empty one, serves.
-import { seedDemonstration } from '../seeds/demonstration.ts'
-import { run } from '../src/server.ts'
+import { embeddedProgram } from '../src/kit/embedded.ts'
+
+if (!process.env.DATABASE_URL) embeddedProgram()
+const { run } = await import('../src/server.ts')
 
 const quiet_area = process.env.NODE_ENV === 'production' || process.env.DEMO === 'no'
 
@@ -11,6 +13,7 @@ const { house, address } = await run(async ({ database, config }) => {
   )
   if (rows[0].lived_in) return
   console.log('Loading the demonstration area…')
+  const { seedDemonstration } = await import('../seeds/demonstration.ts')
   await seedDemonstration(database.pool, { now: new Date(), secret: config.secret })
 })
 

@@ -60,11 +60,12 @@ create index listed_words_by_likeness on listed_words using gin (word gin_trgm_o
 create table session_listing (
   -- What counting reads comes first: a row is taken apart only as far as it is needed.
   listed_until timestamptz, -- the start, or the end of a drop-in; null when it is not public
-  -- Every count beside the filters is made from these 14 bytes a session, read all at once and counted in the
-  -- application (grouping 3,000 rows by them in PGlite took 5 ms; this takes under 1). The last number is the room:
+  -- Every count beside the filters is made from these 11 bytes a session, read all at once and counted in the
+  -- application (grouping 3,000 rows by them in PGlite took 5 ms; this takes under 1). The last byte is the room:
   -- 0 none, 1 few, 2 places, 3 nothing to book.
-  packed bytea not null generated always as (int4send(marks) || int4send(facts) || int4send(day - '2000-01-01'::date)
-    || int2send(case when cancelled then 0::smallint else coalesce(room, 3::smallint) end)) stored,
+  packed bytea not null generated always as (int4send(marks) || int4send(facts)
+    || int2send((day - '2000-01-01'::date)::smallint)
+    || substr(int2send(case when cancelled then 0::smallint else coalesce(room, 3::smallint) end), 2)) stored,
   -- Hundred-thousandths of a degree; far away when there is no point.
   packed_point bytea not null generated always as (int4send(coalesce((lat * 100000)::integer, 900000000))
     || int4send(coalesce((lon * 100000)::integer, 0))) stored,
@@ -260,6 +261,7 @@ declare
   one text;
   asked tsquery;
   likely text;
+  plain text;
   every tsquery;
   any_of tsquery;
 begin
@@ -270,10 +272,11 @@ begin
     if not exists (select 1 from listing_words w where w.words @@ asked) then
       asked := case when length(one) >= 3 then to_tsquery('family_english', quote_literal(one) || ':*') end;
       if asked is null or not exists (select 1 from listing_words w where w.words @@ asked) then
+        plain := folded(one);
         select l.word into likely from listed_words l
-        where length(one) >= 4 and l.word % folded(one) and similarity(l.word, folded(one)) >= 0.36
+        where length(plain) >= 4 and l.word % plain and similarity(l.word, plain) >= 0.36
           and exists (select 1 from listing_words w where w.words @@ plainto_tsquery('family_english', l.word))
-        order by similarity(l.word, folded(one)) desc, l.word limit 1;
+        order by similarity(l.word, plain) desc, l.word limit 1;
         if not found then
           unknown := unknown || one;
           continue;
@@ -285,12 +288,13 @@ begin
     every := case when every is null then asked else every && asked end;
     any_of := case when any_of is null then asked else any_of || asked end;
   end loop;
-  if every is not null and not exists (select 1 from listing_words w where w.words @@ every) then
+  for pass in 1..2 loop
+    select coalesce(array_agg(w.id), '{}'), coalesce(array_agg(round(ts_rank(w.words, every) * 10)::integer), '{}')
+    into ids, scores from listing_words w where w.words @@ every;
+    exit when every is null or ids <> '{}';
     every := any_of;
     some_only := true;
-  end if;
-  select coalesce(array_agg(w.id), '{}'), coalesce(array_agg(round(ts_rank(w.words, every) * 10)::integer), '{}') into ids, scores
-  from listing_words w where w.words @@ every;
+  end loop;
   return next;
 end $$;
 

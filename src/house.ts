@@ -4,7 +4,14 @@ import { makeApp } from './app.tsx'
 import type { Config } from './config.ts'
 import { aboutRoutes } from './features/about/index.ts'
 import { activityRoutes } from './features/activities/index.ts'
-import { bookingJobs, bookingRenderers, bookingRoutes, type Desk, makeDesk, SessionBookings } from './features/bookings/index.ts'
+import {
+  bookingJobs,
+  bookingRenderers,
+  bookingRoutes,
+  type Desk,
+  makeDesk,
+  SessionBookings,
+} from './features/bookings/index.ts'
 import { messageJobs, messageRoutes } from './features/messages/index.ts'
 import { peopleRenderers, peopleRoutes, personOf } from './features/people/index.ts'
 import { DataPage, placeRoutes } from './features/places/index.ts'
@@ -32,7 +39,12 @@ export async function openHouse({ config, now = () => new Date(), database: give
   await migrate(database.pool)
   const desk = makeDesk({ pool: database.pool, config, now })
   const renderers = { ...bookingRenderers, ...peopleRenderers }
-  const jobs = makeJobs({ database, config, now, jobs: [...messageJobs(renderers), ...bookingJobs(desk), ...upkeepJobs(database)] })
+  const jobs = makeJobs({
+    database,
+    config,
+    now,
+    jobs: [...messageJobs(renderers), ...bookingJobs(desk), ...upkeepJobs(database)],
+  })
   await jobs.prepare()
   const app = makeApp({
     config,

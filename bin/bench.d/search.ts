@@ -106,7 +106,7 @@ export async function bench(): Promise<Figure[]> {
         rounds.filters,
         400,
       ),
-      figure(`the same by typed words, slips mended`, rounds.words, 250),
+      figure(`the same by typed words, slips mended`, rounds.words, 200),
     ]
   } finally {
     await database.close()

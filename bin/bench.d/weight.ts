@@ -45,7 +45,11 @@ export async function bench(): Promise<Figure[]> {
     await bookAsGuest(phone, w.origin, session.id)
     const { bytes, requests } = read()
     await context.close()
-    return [...figures, figure('a whole guest booking, cold', bytes / 1000, 'kB on the wire', 300), figure('a whole guest booking', requests, 'requests', 12)]
+    return [
+      ...figures,
+      figure('a whole guest booking, cold', bytes / 1000, 'kB on the wire', 300),
+      figure('a whole guest booking', requests, 'requests', 12),
+    ]
   } finally {
     await w.finish()
   }

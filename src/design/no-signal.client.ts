@@ -4,7 +4,8 @@ document.addEventListener('submit', (pressed) => {
   form.querySelector('[data-told]')?.remove()
   if (navigator.onLine || form.method !== 'post') return
   pressed.preventDefault()
-  const words = document.querySelector<HTMLTemplateElement>('template[data-no-signal]')?.content.textContent ?? ''
+  const words =
+    document.querySelector<HTMLTemplateElement>('template[data-no-signal]')?.content.textContent ?? ''
   const told = document.createElement('p')
   told.dataset.told = ''
   told.className = 'problem'

@@ -115,7 +115,9 @@ export function Page(props: Props): VNode {
               {props.children}
             </main>
           </div>
-          <template data-no-signal>{t('You have no signal just now. Nothing is lost. Press the button again when it is back.')}</template>
+          <template data-no-signal>
+            {t('You have no signal just now. Nothing is lost. Press the button again when it is back.')}
+          </template>
           <HelpBlock />
           <Footer />
         </div>

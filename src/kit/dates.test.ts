@@ -16,7 +16,12 @@ test('an hour that the clocks skip is read an hour later', () => {
 
 test('every local day and time comes back as it was said', () => {
   const day = fc.integer({ min: 0, max: 3650 }).map((days) => addDays('2024-01-01', days))
-  const time = fc.integer({ min: 0, max: 1439 }).map((minutes) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`)
+  const time = fc
+    .integer({ min: 0, max: 1439 })
+    .map(
+      (minutes) =>
+        `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
+    )
   fc.assert(
     fc.property(day, time, (on, at) => {
       const moment = momentOf(on, at)

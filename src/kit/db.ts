@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../database.ts'
+import { embeddedProgram } from './embedded.ts'
 
 export type Db = Kysely<DB> | Transaction<DB>
 export type Database = {
@@ -45,7 +46,8 @@ async function openPostgres(connectionString: string) {
 async function openEmbedded(data_dir: string | undefined) {
   const unlock = data_dir ? lockFolder(data_dir) : () => {}
   try {
-    const [{ PGlite }, { pg_trgm }, { unaccent }, { createPgConfig }] = await Promise.all([
+    const [pgliteWasmModule, { PGlite }, { pg_trgm }, { unaccent }, { createPgConfig }] = await Promise.all([
+      embeddedProgram(),
       import('@electric-sql/pglite'),
       import('@electric-sql/pglite/contrib/pg_trgm'),
       import('@electric-sql/pglite/contrib/unaccent'),
@@ -53,6 +55,7 @@ async function openEmbedded(data_dir: string | undefined) {
     ])
     const pglite = await PGlite.create({
       ...(data_dir ? { dataDir: join(data_dir, 'db') } : {}),
+      pgliteWasmModule,
       extensions: { pg_trgm, unaccent },
       // Room for one connection: the defaults, for a hundred, hold 150 MB more at rest.
       postgresqlconf: ['shared_buffers=32MB', 'max_connections=10', 'jit=off'],

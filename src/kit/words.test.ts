@@ -6,7 +6,10 @@ test('words stretch by two fifths in the invented language, and what people type
   const plain = 'Book these places'
   const stretched = speak('en-XA', () => t(plain))
   assert.ok(stretched.length >= plain.length * 1.4)
-  assert.match(speak('en-XA', () => t('Cancel for {{name}}', { name: 'Aisha' })), /Aisha|Áíshá/)
+  assert.match(
+    speak('en-XA', () => t('Cancel for {{name}}', { name: 'Aisha' })),
+    /Aisha|Áíshá/,
+  )
 })
 
 test('a language nobody speaks is English', () => {

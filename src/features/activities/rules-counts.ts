@@ -54,8 +54,10 @@ export const circleNumbers = (circle: Circle) => ({
 export type Holidays = readonly { from: string; to: string }[]
 type Asked = { finder: Finder; today: string; holidays: Holidays; near: Circle | null }
 
-const stride = 14
-const stride_with_point = 22
+const stride = 11
+const stride_with_point = 19
+// Days from today on that are counted one by one: three years.
+const days_counted = 1100
 
 // The parts of a finder, as bits: which of them a session fails decides which counts it is part of.
 const fails_days = 1
@@ -71,7 +73,8 @@ export function countAll(packed: Buffer, asked: Asked): Counts {
   const bytes = new DataView(packed.buffer, packed.byteOffset, packed.byteLength)
   const seen = new Bits() // marks of sessions that fail nothing but, at most, that mark's own group
   const facts = new Bits()
-  const when = new Int32Array(whens.length)
+  const days = new Int32Array(days_counted)
+  const this_day = dayNumber(asked.today)
   const within = new Int32Array(withins.length)
   let total = 0
   let room = 0
@@ -79,9 +82,9 @@ export function countAll(packed: Buffer, asked: Asked): Counts {
   for (let at = 0; at + step <= packed.length; at += step) {
     const mark = bytes.getInt32(at)
     const fact = bytes.getInt32(at + 4)
-    const day = bytes.getInt32(at + 8)
-    const has_room = bytes.getInt16(at + 12) > 0
-    const far = near ? test.squared(bytes.getInt32(at + 14), bytes.getInt32(at + 18)) : 0
+    const day = bytes.getInt16(at + 8)
+    const has_room = bytes.getUint8(at + 10) > 0
+    const far = near ? test.squared(bytes.getInt32(at + 11), bytes.getInt32(at + 15)) : 0
     const fails = test.fails(mark, fact, day, has_room, far)
     if (fails & (fails - 1)) continue // fails two things: no single choice would bring it in
     if (fails === 0) {
@@ -91,11 +94,19 @@ export function countAll(packed: Buffer, asked: Asked): Counts {
       seen.tally(mark)
     } else if (fails >= 1 << first_group)
       seen.tally(mark & test.group_bits[31 - Math.clz32(fails) - first_group]!)
-    if (!(fails & ~fails_days)) test.whens(when, day)
+    const ahead = day - this_day
+    if (!(fails & ~fails_days) && ahead >= 0 && ahead < days_counted) days[ahead]!++
     if (near && !(fails & ~fails_within))
       for (let nth = 0; nth < withins.length; nth++) if (far <= test.reaches[nth]!) within[nth]!++
   }
-  return named({ total, room, seen: seen.counts(), facts: facts.counts(), when, within })
+  return named({
+    total,
+    room,
+    seen: seen.counts(),
+    facts: facts.counts(),
+    when: whenCounts(days, asked),
+    within,
+  })
 }
 
 // How often each of 32 bits was set. Bytes are tallied whole and taken apart once at the end.
@@ -119,8 +130,34 @@ class Bits {
   }
 }
 
+// How many sessions are on the days that each name means.
+function whenCounts(days: Int32Array, { today, holidays }: Asked): Int32Array {
+  const first = dayNumber(today)
+  const between = (from: string, to: string) => {
+    let sum = 0
+    const last = Math.min(days_counted - 1, dayNumber(to) - first)
+    for (let ahead = Math.max(0, dayNumber(from) - first); ahead <= last; ahead++) sum += days[ahead]!
+    return sum
+  }
+  const named = (['today', 'week', 'weekend', 'next_week'] as const).map((when) => daysMeant(when, today))
+  const off = new Set<number>() // seasons may overlap; a day is counted once
+  for (const { from, to } of holidays)
+    for (
+      let day = Math.max(first, dayNumber(from));
+      day <= dayNumber(to) && day < first + days_counted;
+      day++
+    )
+      off.add(day - first)
+  return Int32Array.from([
+    ...named.map(({ from, to }) => between(from, to)),
+    [...off].reduce((sum, ahead) => sum + days[ahead]!, 0),
+  ])
+}
+
 function testsOf({ finder, today, holidays, near }: Asked) {
-  const wanted = group_names.map((group) => groupMask(group, finder.chosen[group]))
+  const wanted = group_names
+    .map((group, nth) => ({ mask: groupMask(group, finder.chosen[group]), fails: 1 << (first_group + nth) }))
+    .filter((each) => each.mask !== 0)
   const group_bits = group_names.map((group) => groupMask(group, groups[group]))
   const wanted_facts = factMask(finder.facts)
   const { from, to } = daysOf(finder, today)
@@ -130,8 +167,6 @@ function testsOf({ finder, today, holidays, near }: Asked) {
   const this_day = dayNumber(today)
   const inHolidays = (day: number) =>
     day >= this_day && breaks.some(([starts, ends]) => day >= starts && day <= ends)
-  const spans = (['today', 'week', 'weekend', 'next_week'] as const).map((each) => daysMeant(each, today))
-  const numbers = spans.map((span) => [dayNumber(span.from), dayNumber(span.to)] as const)
   const only_holidays = finder.when === 'holidays'
   const circle = near && circleNumbers(near)
   const reaches = withins.map((miles) => (miles * metres_a_mile) ** 2)
@@ -150,13 +185,8 @@ function testsOf({ finder, today, holidays, near }: Asked) {
       if (finder.room && !has_room) fails |= fails_room
       if (circle && circle.most !== null && far > circle.most) fails |= fails_within
       for (let nth = 0; nth < wanted.length; nth++)
-        if (wanted[nth] && !(mark & wanted[nth]!)) fails |= 1 << (first_group + nth)
+        if (!(mark & wanted[nth]!.mask)) fails |= wanted[nth]!.fails
       return fails
-    },
-    whens(counts: Int32Array, day: number): void {
-      for (let nth = 0; nth < numbers.length; nth++)
-        if (day >= numbers[nth]![0] && day <= numbers[nth]![1]) counts[nth]!++
-      if (inHolidays(day)) counts[numbers.length]!++
     },
   }
 }

@@ -28,7 +28,12 @@ export const PreviewMessagesPage = ({
   kinds: string[]
   kind?: string
 }): VNode => (
-  <Page title={t('Every message, as it would arrive')} wide robots="noindex" back={{ href: paths.preview(), label: t('The parts') }}>
+  <Page
+    title={t('Every message, as it would arrive')}
+    wide
+    robots="noindex"
+    back={{ href: paths.preview(), label: t('The parts') }}
+  >
     <p>{t('Each message that was written, newest first. Only shown while developing.')}</p>
     <ul class="plain-list">
       {kinds.map((each) => (
@@ -80,7 +85,7 @@ export const PreviewMessagePage = ({ message, subject, text, attachments, html_a
         { term: t('May go from'), detail: at(message.send_after) },
         { term: t('Where it is'), detail: stages[stageOf(message)]() },
         ...(message.channel === 'text'
-          ? [{ term: t('Segments'), detail: t('{{count}} of 2', { count: segmentsOf(text) }) }]
+          ? [{ term: t('Segments'), detail: t('{{parts}} of 2', { parts: segmentsOf(text) }) }]
           : []),
         ...attachments.map((name) => ({ term: t('With it'), detail: name })),
       ]}
