@@ -253,8 +253,8 @@ create trigger listing_follows_desk after update of places, booked on session_pl
   execute function follow_desk();
 
 -- What typed words mean among the words we list: as they are, else as a beginning, else as the likeliest slip.
--- Answers the sets of words found with how well they fit (in tenths: of two about as good, the sooner is first), what was mended, and what nobody lists. All the words
--- must be there; when no listing has them all, some of them will do.
+-- Answers the sets of words found with how well they fit (in tenths: of two about as good, the sooner is first), what
+-- was mended, and what nobody lists. All the words must be there; when no listing has them all, some will do.
 create function find_words(typed text[]) returns table (ids integer[], scores integer[], mended jsonb, unknown text[], some_only boolean)
 language plpgsql stable as $$
 declare

@@ -179,16 +179,7 @@ export type DB = {
   places: {
     id: Generated<string>
     name: string
-    kind:
-      | 'childrens_centre'
-      | 'community_hub'
-      | 'leisure_centre'
-      | 'library'
-      | 'other'
-      | 'park'
-      | 'pool'
-      | 'school'
-      | 'sports_ground'
+    kind: 'childrens_centre' | 'community_hub' | 'leisure_centre' | 'library' | 'other' | 'park' | 'pool' | 'school' | 'sports_ground'
     street: string | null
     town: string | null
     postcode: string | null

@@ -1,4 +1,7 @@
 // A 20-card listing searched and rendered afresh, nothing kept between, in one process with PGlite.
+import { spawnSync } from 'node:child_process'
+import { cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { renderToString } from 'preact-render-to-string'
 import { seedMany } from '../../seeds/many.ts'
 import { WhatsOnPage } from '../../src/features/activities/pages/whats-on.tsx'
@@ -10,6 +13,7 @@ import { migrate } from '../../src/kit/migrate.ts'
 import { type Site, within } from '../../src/kit/site.ts'
 import { type Figure, median } from '../figure.ts'
 
+const alone = '--alone'
 const now = new Date('2026-11-23T08:00:00Z')
 const sessions = 3000
 const site: Site = {
@@ -38,7 +42,7 @@ const worded = ['q=swimming', 'q=swiming', 'q=music']
 
 type Run = () => Promise<unknown>
 
-// Of one core's time, so that whatever else the machine is doing does not count; the helpers of the runtime do.
+// Of the core's time, so that whatever else the machine is doing does not count; the runtime's own threads do.
 async function perSecond(run: Run, times: number): Promise<number> {
   const before = process.cpuUsage()
   for (let nth = 0; nth < times; nth++) await run()
@@ -51,8 +55,22 @@ const turns = <T>(list: T[]) => {
   return () => list[nth++ % list.length]!
 }
 
-/** `search`: the listing, by filters and by words, against the bare reads that any such page needs. */
+/** `search`: the listing, by filters and by words, against the bare reads that any such page needs; held to one core. */
 export async function bench(): Promise<Figure[]> {
+  const held = [
+    '-c',
+    String(cpus().length - 1),
+    process.execPath,
+    '--import',
+    'tsx',
+    fileURLToPath(import.meta.url),
+    alone,
+  ]
+  const child = spawnSync('taskset', held, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  return child.status === 0 ? JSON.parse(child.stdout) : measure()
+}
+
+async function measure(): Promise<Figure[]> {
   const database = await openDatabase({})
   try {
     const { pool } = database
@@ -112,3 +130,5 @@ export async function bench(): Promise<Figure[]> {
     await database.close()
   }
 }
+
+if (process.argv[2] === alone) process.stdout.write(JSON.stringify(await measure()))
