@@ -3,7 +3,6 @@ import { t } from '../kit/words.ts'
 import { drawn } from './drawn.ts'
 import { Icon } from './icon.tsx'
 
-export { Pages, Steps } from './progress.tsx'
 export { Table } from './table.tsx'
 
 /** A fact and what it is, and perhaps a link to change it; `hidden` says which one to those who only hear the link. */

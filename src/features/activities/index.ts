@@ -1,5 +1,3 @@
 // The front door of activities: what other features may use.
-export { type SessionWhole, sessionWhole } from './queries.ts'
-export { activityRoutes, type BookingsOf } from './routes.tsx'
-export { isOver, type Room, roomOf, type Standing, standingOf } from './rules.ts'
-export { SessionSummary, whenWords } from './words.tsx'
+export { activityRoutes } from './routes.tsx'
+export { whenWords } from './words.tsx'

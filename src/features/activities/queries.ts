@@ -165,7 +165,3 @@ const answeredOf = async (db: Db, activity_id: string): Promise<Answered[]> =>
     .orderBy('answered_at', 'desc')
     .limit(50)
     .execute()) as Answered[]
-
-/** Holidays and terms still to come or going on, soonest first. `today` is a local day. */
-export const seasonsFrom = (db: Db, today: string) =>
-  db.selectFrom('seasons').selectAll().where('ends_on', '>=', today).orderBy('starts_on').execute()
