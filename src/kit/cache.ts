@@ -1,6 +1,7 @@
 // Public pages, kept for a few seconds for readers without a cookie. Never a page with a person or a postcode in it.
 
 import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import type { MiddlewareHandler } from 'hono'
 import type { Env } from './web.ts'
@@ -15,6 +16,8 @@ type Kept = {
 }
 
 const most = 500
+// Where somebody lives is kept nowhere, not for a second: `near` in its own field, or typed in the search box.
+const near_home = /[?&](near=[^&]|q=[^&]*near)/i
 const kept = new Map<string, Kept>()
 let version = 0
 
@@ -27,7 +30,7 @@ export function changed(): void {
 export const cached =
   (seconds: number): MiddlewareHandler<Env> =>
   async (c, next) => {
-    if (c.req.method !== 'GET' || c.req.header('cookie') || /[?&]near=[^&]/.test(c.req.url)) return next()
+    if (c.req.method !== 'GET' || c.req.header('cookie') || near_home.test(c.req.url)) return next()
     const key = `${c.req.path}${new URL(c.req.url).search}`
     const found = kept.get(key)
     if (found && found.version === version && found.until > Date.now())
@@ -41,6 +44,21 @@ export const cached =
     c.res = undefined
     c.res = answer(made, c.req.header('accept-encoding'), c.req.header('if-none-match'))
   }
+
+/**
+ * Answers from memory before anything else is woken, when a kept page will do; false when it will not.
+ * The headers were kept with the page, those of safety among them.
+ */
+export function answeredFromCache(incoming: IncomingMessage, outgoing: ServerResponse): boolean {
+  if (incoming.method !== 'GET' || incoming.headers.cookie || !incoming.url) return false
+  const found = kept.get(incoming.url)
+  if (!found || found.version !== version || found.until <= Date.now()) return false
+  if (incoming.headers['if-none-match'] === found.headers.etag) return false // said the long way
+  const zip = incoming.headers['accept-encoding']?.includes('gzip')
+  outgoing.writeHead(200, zip ? found.zipped_headers : found.headers)
+  outgoing.end(zip ? found.zipped : found.plain)
+  return true
+}
 
 async function keep(response: Response, began_at: number, seconds: number): Promise<Kept> {
   const unpacked =

@@ -32,6 +32,7 @@ export const paths = {
   teamActivity: (id: string) => `/team/activities/${id}`,
   teamActivityPage: (id: string, page: string) => `/team/activities/${id}/${page}`,
   teamNewActivity: () => '/team/activities/new',
+  teamGaps: () => '/team/gaps',
   teamQuestions: () => '/team/questions',
   teamPlaces: () => '/team/places',
   teamPlace: (id: string) => `/team/places/${id}`,

@@ -7,7 +7,6 @@ import { activitiesAll, comingWeek, drafts, gapsTold, unanswered, withLine } fro
 import { teamActivityRoutes } from './routes-team-activity.tsx'
 import { teamQuestionRoutes } from './routes-team-questions.tsx'
 import { type BookingsOf, teamSessionRoutes } from './routes-team-session.tsx'
-import { gapsRoom } from './words-team.tsx'
 
 export type { BookingsOf } from './routes-team-session.tsx'
 
@@ -27,7 +26,7 @@ export const teamRoutes = (given: { later: Later; bookings_of?: BookingsOf }) =>
       }
       return show(c, <TeamHomePage {...props} />)
     })
-    .get(gapsRoom(), team, async (c) => show(c, <GapsPage gaps={await gapsTold(c.var.db)} />))
+    .get(paths.teamGaps(), team, async (c) => show(c, <GapsPage gaps={await gapsTold(c.var.db)} />))
     .route('/', teamActivityRoutes())
     .route('/', teamSessionRoutes(given))
     .route('/', teamQuestionRoutes())

@@ -37,6 +37,3 @@ export const problemWords = (problems: Problems): Problems =>
   Object.fromEntries(
     Object.entries(problems).map(([field, code]) => [field, words[code]?.() ?? t('Check this answer')]),
   )
-
-/** The team's room for what was missing. */
-export const gapsRoom = (): string => `${paths.team()}/gaps`

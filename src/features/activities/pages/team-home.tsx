@@ -8,7 +8,6 @@ import { paths } from '../../../kit/paths.ts'
 import { t } from '../../../kit/words.ts'
 import type { activitiesAll, Draft, TeamSession, Waiting } from '../queries-team.ts'
 import { lack_words, titleWords, whenWords } from '../words.tsx'
-import { gapsRoom } from '../words-team.tsx'
 
 type Props = {
   now: Date
@@ -135,7 +134,7 @@ export const TeamHomePage = (props: Props): VNode => (
       <ButtonLink kind="plain" href={paths.teamQuestions()}>
         {t('Questions')}
       </ButtonLink>
-      <ButtonLink kind="plain" href={gapsRoom()}>
+      <ButtonLink kind="plain" href={paths.teamGaps()}>
         {t('What was missing ({{number}})', { number: props.gaps })}
       </ButtonLink>
       <ButtonLink kind="plain" href={paths.teamMessages()}>
