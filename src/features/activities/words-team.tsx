@@ -1,6 +1,5 @@
 // What the team's forms say when something is wrong, and where their rooms are.
 import type { Problems } from '../../kit/forms.ts'
-import { paths } from '../../kit/paths.ts'
 import { t } from '../../kit/words.ts'
 
 const words: Record<string, () => string> = {
