@@ -27,4 +27,5 @@ create index messages_to_send on messages (send_after)
   where sent_at is null and kept_at is null and failed_at is null and dropped_at is null;
 create index messages_to_pass_on on messages (created_at) where (failed_at is not null or kept_at is not null) and told_at is null;
 create index messages_of_booking on messages (booking_id) where booking_id is not null;
-create index messages_to_someone on messages (send_to, created_at);
+-- How many codes or calls for help one address had; the desk's messages need not pay for it.
+create index messages_to_someone on messages (send_to, created_at) where booking_id is null;

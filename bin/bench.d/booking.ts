@@ -75,7 +75,8 @@ async function lockRound({ pool, ...database }: Database, many: number): Promise
           randomUUID(),
           'hash',
           session_id,
-          newReference(),
+          // Two, so that a draw met before does not end the measurement.
+          newReference() + newReference(),
           hashOf(id),
           state,
           line_no,

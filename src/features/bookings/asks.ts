@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type pg from 'pg'
+import { refusedBy } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
 import { childKey, hashOf, manageToken, newReference } from './keys.ts'
 import { type Door, offerTimes, type Refusal, type State } from './rules.ts'
@@ -108,11 +109,13 @@ export function makeAsking({ pool, secret, now, batch = 256, longest_queue = 20_
     deciding = false
   }
 
-  async function decideSome(some: Held[]) {
+  async function decideSome(some: Held[], tries = 1): Promise<void> {
     try {
       const answers = await decide(some)
       for (const [index, held] of some.entries()) held.settle(answers[index]!)
     } catch (fault) {
+      // A reference drawn before: among millions it happens, and new ones are drawn for the whole batch.
+      if (refusedBy(fault) === 'one_booking_per_reference' && tries < 4) return decideSome(some, tries + 1)
       // One ask that the tables refuse must not spoil the others'.
       if (some.length > 1 && isRefusedByTables(fault)) for (const held of some) await decideSome([held])
       else if (some.length === 1 && canTryAgain(fault)) await decideOnceMore(some[0]!)

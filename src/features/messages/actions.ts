@@ -74,6 +74,7 @@ export async function askForHelp(db: Db, asked: HelpAsked): Promise<'sent' | 'to
       eb.fn.countAll<number>().filterWhere(sql<boolean>`about->>'folded' = ${folded}`).as('from_one'),
     ])
     .where('kind', '=', 'help_asked')
+    .where('booking_id', 'is', null)
     .where('send_to', '=', asked.team_mailbox)
     .where('created_at', '>', since)
     // The same form again is not one more.

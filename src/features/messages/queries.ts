@@ -25,6 +25,7 @@ export const newestTo = (
   db
     .selectFrom('messages')
     .selectAll()
+    .where('booking_id', 'is', null)
     .where('send_to', '=', asked.send_to)
     .where('kind', '=', asked.kind)
     .where('created_at', '>', asked.since)
@@ -39,6 +40,7 @@ export async function countTo(
   const { many } = await db
     .selectFrom('messages')
     .select((eb) => eb.fn.countAll<number>().as('many'))
+    .where('booking_id', 'is', null)
     .where('send_to', '=', asked.send_to)
     .where('kind', '=', asked.kind)
     .where('created_at', '>', asked.since)
