@@ -10,7 +10,7 @@ import { type House, openHouse } from '../../src/house.ts'
 import { type Database, openDatabase } from '../../src/kit/db.ts'
 import { newId } from '../../src/kit/ids.ts'
 import { migrate } from '../../src/kit/migrate.ts'
-import { crowd, served } from '../../test/storms/served.ts'
+import { crowd, readMeanwhile, served } from '../../test/storms/served.ts'
 import { anAsk, givenSession, now } from '../../test/storms/town.ts'
 import { type Figure, median } from '../figure.ts'
 import { withPostgres } from '../own-postgres.ts'
@@ -135,6 +135,37 @@ async function overHttp(database: Database): Promise<Figure> {
   return { ...figure('booking POSTs over HTTP, Postgres', median(speeds), 2500), unit: 'POSTs a second' }
 }
 
+/** T1: 10,000 people press "Book" for 20 places over 500 connections, and somebody else reads a page. */
+async function stampede(database: Database, name: string): Promise<Figure[]> {
+  const data_dir = mkdtempSync(join(tmpdir(), 'alongside-bench-'))
+  const house = await openHouse({
+    config: configFrom({ DATA_DIR: data_dir, SECRET: 'bench' }),
+    database,
+    now: () => now,
+  })
+  const all: { seconds: number; p95: number }[] = []
+  for (let round = 0; round < 3; round++) {
+    const { id } = await givenSession(database, { places: 20 })
+    const other = await givenSession(database, { places: 20 })
+    const page = `/sessions/${other.id}/book`
+    all.push(await served(house, (port) => readMeanwhile(port, page, () => crowd(port, id, 10_000, 500))))
+  }
+  rmSync(data_dir, { recursive: true, force: true })
+  const most = (what: string, value: number, unit: string, limit: number): Figure => ({
+    name: `${what}, ${name}`,
+    value: Math.round(value * 10) / 10,
+    unit,
+    yardstick: '',
+    ratio: null,
+    target: `<= ${limit}`,
+    met: value <= limit,
+  })
+  return [
+    most('10,000 people for 20 places', median(all.map(({ seconds }) => seconds)), 'seconds', 60),
+    most('another page meanwhile, 95th percentile', median(all.map(({ p95 }) => p95)), 'ms', 1000),
+  ]
+}
+
 async function onPostgres(url: string): Promise<Figure[]> {
   const database = await openDatabase({ database_url: url })
   try {
@@ -151,6 +182,7 @@ async function onPostgres(url: string): Promise<Figure[]> {
       figure('desk, 256 waiting on one session, Postgres', median(desk), 6000),
       figure('desk against one lock for each booking', median(desk), 10, usual),
       await overHttp(database),
+      ...(await stampede(database, 'Postgres')),
     ]
   } finally {
     await database.close()
@@ -164,7 +196,10 @@ async function onEmbedded(): Promise<Figure[]> {
     const desk: number[] = []
     await deskRound(database, 4000)
     for (let round = 0; round < rounds; round++) desk.push(await deskRound(database, 8000))
-    return [figure('desk, 256 waiting on one session, PGlite', median(desk), 3500)]
+    return [
+      figure('desk, 256 waiting on one session, PGlite', median(desk), 3500),
+      ...(await stampede(database, 'PGlite')),
+    ]
   } finally {
     await database.close()
   }

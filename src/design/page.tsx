@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { ComponentChildren, VNode } from 'preact'
 import { site } from '../kit/site.ts'
 import { speaking, t } from '../kit/words.ts'
@@ -42,6 +43,9 @@ const Problems = ({ problems }: { problems: [string, string][] }) => (
   </div>
 )
 
+// In the page itself: a family on a poor line is spared a request.
+const mark = `data:image/svg+xml,${encodeURIComponent(readFileSync(new URL('./mark.svg', import.meta.url), 'utf8').trim())}`
+
 const Head = (props: Props & { stuck: boolean }) => {
   const { area, stylesheet, script } = site()
   const words = { page: props.title, area: area.name }
@@ -67,7 +71,7 @@ const Head = (props: Props & { stuck: boolean }) => {
         crossorigin="anonymous"
       />
       <link rel="stylesheet" href={stylesheet} />
-      <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
+      <link rel="icon" href={mark} type="image/svg+xml" />
       <script type="module" src={script} />
       {props.head}
     </head>

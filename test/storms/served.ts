@@ -1,5 +1,6 @@
 // The whole house, served on loopback, and a crowd in a process of its own.
 import { spawn } from 'node:child_process'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { freePort } from '../../bin/own-postgres.ts'
@@ -45,4 +46,29 @@ export function crowd(port: number, session_id: string, people: number, connecti
       code === 0 ? resolve(JSON.parse(said)) : reject(new Error(`the crowd left: ${code}`)),
     )
   })
+}
+
+/** Reads another page again and again while `storm` goes on; its 95th percentile in milliseconds. A page that fails is a fault. */
+export async function readMeanwhile<T>(
+  port: number,
+  path: string,
+  storm: () => Promise<T>,
+): Promise<T & { p95: number }> {
+  const times: number[] = []
+  let going = true
+  const reading = (async () => {
+    while (going) {
+      const began = performance.now()
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie: 'calm=' } })
+      if (response.status !== 200) throw new Error(`another page answered ${response.status}`)
+      await response.arrayBuffer()
+      times.push(performance.now() - began)
+      await setTimeout(50)
+    }
+  })()
+  const stormed = await storm()
+  going = false
+  await reading
+  times.sort((a, b) => a - b)
+  return { ...stormed, p95: times[Math.floor(times.length * 0.95)] ?? 0 }
 }
