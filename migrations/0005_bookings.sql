@@ -137,12 +137,12 @@ begin
 end $$;
 
 -- Decides many asks at once, in order of arrival, and writes everything that follows from the decisions.
--- `asks` carries each ask with its `nth` from 1 and the number of its session in `these_sessions`; `people`
--- carries the children with the ask they belong to. `same_child` and `same_contact` name earlier asks of this
--- call that stand in its way if they win. Answers 'booked', 'waiting', the state of the booking this very form
--- already made, or a refusal.
+-- `asks` carries each ask with its `nth` from 1 and the number of its session in `these_sessions`; `forms` what
+-- is written down if it wins; `people` the children with the ask they belong to. `same_child` and `same_contact`
+-- name earlier asks of this call that stand in its way if they win. Answers 'booked', 'waiting', the state of the
+-- booking this very form already made, or a refusal.
 create function desk_decide(
-  these_sessions uuid[], asks json, people json,
+  these_sessions uuid[], asks json, forms json, people json,
   at timestamptz, offers_from timestamptz, offers_until timestamptz
 ) returns table (nth integer, outcome text, again boolean, booking_id uuid, reference text, line_place integer)
 language plpgsql as $$
@@ -156,10 +156,10 @@ declare
   line_end integer[];
   in_line integer[];
   -- by ask; null for those refused
-  outcomes text[] := array_fill(null::text, array[json_array_length(asks)]);
-  parties integer[] := array_fill(null::integer, array[json_array_length(asks)]);
-  line_nos integer[] := array_fill(null::integer, array[json_array_length(asks)]);
-  activities uuid[] := array_fill(null::uuid, array[json_array_length(asks)]);
+  outcomes text[] := '{}';
+  parties integer[] := '{}';
+  line_nos integer[] := '{}';
+  activities uuid[] := '{}';
 begin
   perform desk_lock(these_sessions);
   -- Whoever waits goes before whoever comes now.
@@ -243,7 +243,7 @@ begin
   end loop;
 
   with asked as (
-    select a.*, outcomes[a.nth] as state, parties[a.nth] as party from json_to_recordset(asks) as a (
+    select a.*, outcomes[a.nth] as state, parties[a.nth] as party from json_to_recordset(forms) as a (
       nth integer, id uuid, message_id uuid, form_key uuid, form_hash text, session_id uuid, reference text, manage_hash text,
       adults integer, children integer, ask_first boolean, carer_name text, contact_kind text, contact text, send_to text,
       emergency_contact text, must_know text, door text, language text, asked_at timestamptz)

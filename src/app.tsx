@@ -74,7 +74,10 @@ export function makeApp(house: House): Hono<Env> {
       : origin && origin !== new URL(c.req.url).origin && origin !== config.origin
     return elsewhere ? show(c, <ElsewherePage />, 403) : next()
   })
-  app.use(bodyLimit({ maxSize: 512 * 1024, onError: (c) => show(c as never, <TooLargePage />, 400) }))
+  // Words are small. Only a photo is large, and only where one is sent.
+  const words_only = atMost(512 * 1024)
+  const with_photo = atMost(12 * 1024 * 1024)
+  app.use((c, next) => (c.req.path.endsWith('/photo') ? with_photo : words_only)(c, next))
 
   app.get('/healthz', anyone, async (c) => {
     await database.pool.query('select 1')
@@ -103,6 +106,9 @@ export function makeApp(house: House): Hono<Env> {
   })
   return app
 }
+
+const atMost = (bytes: number) =>
+  bodyLimit({ maxSize: bytes, onError: (c) => show(c as never, <TooLargePage />, 400) })
 
 /** Thrown for what was here and has been taken away. */
 export class Gone extends Error {}

@@ -176,6 +176,13 @@ export type DB = {
     created_at: ColumnType<Date, Date | string | undefined, Date | string>
     updated_at: ColumnType<Date, Date | string | undefined, Date | string>
   }
+  pictures: {
+    id: string
+    webp: Buffer
+    width: number
+    height: number
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
   places: {
     id: Generated<string>
     name: string

@@ -94,7 +94,7 @@ test('each kind of file keeps to its own room', () => {
 // Who writes each table. Everyone may read; only the owner's actions and its migrations write.
 const owners: Record<string, string[]> = {
   people: ['people', 'sign_ins', 'sign_in_methods', 'sign_in_codes', 'roles'],
-  places: ['places', 'access_facts', 'postcodes', 'outcodes', 'stops'],
+  places: ['places', 'pictures', 'access_facts', 'postcodes', 'outcodes', 'stops'],
   messages: ['messages'],
   activities: [
     'session_listing',

@@ -42,7 +42,7 @@ export const ElsewherePage = (): VNode => (
 /** 413 in words: more was sent than any form of ours needs. */
 export const TooLargePage = (): VNode => (
   <Page title={t('That was too much to send at once')} robots="noindex">
-    <p>{t('Nothing was saved. Go back and send fewer words.')}</p>
+    <p>{t('Nothing was saved. Go back and send fewer words, or a smaller photo.')}</p>
     <Ring />
   </Page>
 )

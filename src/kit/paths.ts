@@ -19,6 +19,7 @@ export const paths = {
   myBooking: (token: string) => `/my-booking/${token}`,
   myBookingPage: (token: string, page: string) => `/my-booking/${token}/${page}`,
   place: (id: string) => `/places/${id}`,
+  picture: (id: string) => `/pictures/${id}`,
   help: () => '/help',
   settings: () => '/settings',
   about: (page: string) => `/about/${page}`,

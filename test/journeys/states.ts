@@ -138,6 +138,7 @@ export async function everyState(walk: Walk): Promise<State[]> {
     team('publish an activity', '/team/activities/:id/publish', `/team/activities/${activity}/publish`),
     team('gaps', '/team/gaps'),
     team('what a place has', '/team/places/:id/facts', `/team/places/${checked}/facts`),
+    team('the door of a place', '/team/places/:id/photo', `/team/places/${checked}/photo`),
     team('a session of the team’s', '/team/sessions/:id', `/team/sessions/${full}`),
     team('a draft', '/team/sessions/:id', `/team/sessions/${draft}`),
     team('an activity', '/team/activities/:id', `/team/activities/${activity}`),

@@ -133,19 +133,20 @@ export function makeAsking({ pool, secret, now, batch = 256, longest_queue = 20_
   }
 
   async function decide(some: Held[]): Promise<Answer[]> {
-    const { sessions, asks, people } = asRows(some, secret)
+    const { sessions, asks, forms, people } = asRows(some, secret)
     const at = now()
     const offers = offerTimes(at)
     const rows = await callDesk(pool, [
       sessions,
       JSON.stringify(asks),
+      JSON.stringify(forms),
       JSON.stringify(people),
       at,
       offers.from,
       offers.until,
     ])
     const answers: Answer[] = []
-    for (const { nth, ...row } of rows) answers[nth - 1] = answerOf(row, asks[nth - 1]!)
+    for (const { nth, ...row } of rows) answers[nth - 1] = answerOf(row, forms[nth - 1]!)
     return answers
   }
 
@@ -178,7 +179,7 @@ async function callDesk(pool: pg.Pool, values: unknown[]): Promise<Row[]> {
   const client = await pool.connect()
   let lost: Error | undefined
   try {
-    const text = 'select * from desk_decide($1, $2, $3, $4, $5, $6)'
+    const text = 'select * from desk_decide($1, $2, $3, $4, $5, $6, $7)'
     return (await client.query<Row>({ name: 'desk_decide', text, values })).rows
   } catch (fault) {
     // A refusal by the tables leaves the connection good. `pool.query` would throw it away all the same, and with the
@@ -203,46 +204,51 @@ function asRows(some: Held[], secret: string) {
   const by_contact = new Map<string, number[]>()
   const people: (Child & Record<string, unknown>)[] = []
 
-  const asks = some.map(({ ask, words }, index) => {
-    const nth = index + 1
-    const { people: family, only_if_free, instead_of, ...rest } = ask
+  // Two lists, each read once: what decides, and what is written down.
+  const forms = some.map(({ ask, words }, index) => {
+    const { people: family, only_if_free: _free, instead_of: _instead, ...rest } = ask
     const id = newId()
-    if (!session_numbers.has(ask.session_id))
-      session_numbers.set(ask.session_id, sessions.push(ask.session_id))
-    const child_keys = family.map((child) => childKey(ask.send_to, child))
-    family.forEach((child, at) => {
-      const { session_id } = ask
-      people.push({
-        ...child,
-        ask: nth,
-        nth: at + 1,
-        booking_id: id,
-        session_id,
-        child_key: child_keys[at]!,
-      })
-    })
+    const manage_hash = hashOf(manageToken(secret, id)).toString('hex')
     return {
       ...rest,
-      nth,
+      nth: index + 1,
       id,
       message_id: newId(),
-      session: session_numbers.get(ask.session_id)!,
       form_hash: words,
       reference: newReference(),
-      manage_hash: hashOf(manageToken(secret, id)).toString('hex'),
+      manage_hash,
       children: family.length,
-      child_keys,
-      only_if_free,
-      instead_of,
-      same_child: earlier(
-        by_child,
-        nth,
-        child_keys.map((key) => ask.session_id + key),
-      ),
-      same_contact: earlier(by_contact, nth, [ask.send_to]),
     }
   })
-  return { sessions, asks, people }
+  const asks = some.map(({ ask }, index) => {
+    const { form_key, session_id, adults, send_to, asked_at, only_if_free, instead_of } = ask
+    const { nth, id, form_hash, children } = forms[index]!
+    if (!session_numbers.has(session_id)) session_numbers.set(session_id, sessions.push(session_id))
+    const child_keys = ask.people.map((child) => childKey(send_to, child))
+    ask.people.forEach((child, at) => {
+      people.push({ ...child, ask: nth, nth: at + 1, booking_id: id, session_id, child_key: child_keys[at]! })
+    })
+    const in_session = child_keys.map((key) => session_id + key)
+    return {
+      ...{
+        nth,
+        form_key,
+        form_hash,
+        session_id,
+        children,
+        adults,
+        child_keys,
+        send_to,
+        asked_at,
+        only_if_free,
+        instead_of,
+      },
+      session: session_numbers.get(session_id)!,
+      same_child: earlier(by_child, nth, in_session),
+      same_contact: earlier(by_contact, nth, [send_to]),
+    }
+  })
+  return { sessions, asks, forms, people }
 }
 
 // The earlier asks of this batch under any of these keys, if any; and this one is noted for those to come.

@@ -48,6 +48,9 @@ export const placeForm = z
     stop_minutes: stop_minutes ? Number(stop_minutes) : null,
   }))
 
+/** The words that stand for the photo of a door. Its codes are said by pages/team-door.tsx. */
+export const doorForm = z.object({ words: line(300).min(1, 'no-words') })
+
 export type PlaceTyped = Record<(typeof place_fields)[number], string>
 export const place_fields = [
   'name',

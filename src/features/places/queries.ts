@@ -23,6 +23,27 @@ const in_list = ['id', 'name', 'kind', 'street', 'town', 'postcode'] as const
 export const placeById = async (db: Db, id: string): Promise<Place | undefined> =>
   isId(id) ? db.selectFrom('places').selectAll().where('id', '=', id).executeTakeFirst() : undefined
 
+/** The photo of a door, by its picture's id, with the words for those who cannot see it; a size in pixels. */
+export type Door = { id: string; words: string; width: number; height: number }
+
+/** The photo of a place's door; null when there is none. */
+export async function doorOf(
+  db: Db,
+  { door_photo, door_photo_alt }: Pick<Place, 'door_photo' | 'door_photo_alt'>,
+): Promise<Door | null> {
+  if (!door_photo) return null
+  const size = await db
+    .selectFrom('pictures')
+    .select(['id', 'width', 'height'])
+    .where('id', '=', door_photo)
+    .executeTakeFirst()
+  return size ? { ...size, words: door_photo_alt ?? '' } : null
+}
+
+/** The bytes of a picture, as WebP; undefined when there is none. */
+export const pictureById = async (db: Db, id: string): Promise<Buffer | undefined> =>
+  (await db.selectFrom('pictures').select('webp').where('id', '=', id).executeTakeFirst())?.webp
+
 /** Places whose name is like what was typed, best first; the first by name when nothing was typed. */
 export async function placesByName(db: Db, typed: string, limit = 20): Promise<PlaceInList[]> {
   const words = typed.trim()

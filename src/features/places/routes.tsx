@@ -9,7 +9,8 @@ import { PlacePage } from './pages/place.tsx'
 import { TeamFactsPage, type VisitTyped } from './pages/team-facts.tsx'
 import { TeamPlacesPage } from './pages/team-list.tsx'
 import { TeamPlacePage, typedOf } from './pages/team-place.tsx'
-import { comingAt, countPlaces, factsOf, type Place, placeById, placesByName } from './queries.ts'
+import { comingAt, countPlaces, doorOf, factsOf, type Place, placeById, placesByName } from './queries.ts'
+import { doorRoutes } from './routes-door.tsx'
 import type { MergedFact } from './rules.ts'
 
 const placeIn = async (c: Ctx): Promise<Place | undefined> => {
@@ -50,13 +51,15 @@ const visitTyped = (typed: Typed): VisitTyped => ({
 /** The page of a place, and the team's rooms for places and their access facts. */
 export const placeRoutes = () =>
   routes()
+    .route('/', doorRoutes())
     .get(paths.place(':id'), anyone, cached(20), async (c) => {
       const place = await placeIn(c)
       if (!place) return c.notFound()
       const { db, now } = c.var
       const facts = await factsOf(db, { place_id: place.id })
       const coming = await comingAt(db, place.id, now)
-      return show(c, <PlacePage {...{ place, facts, coming, now }} {...dayOf(c)} />)
+      const door = await doorOf(db, place)
+      return show(c, <PlacePage {...{ place, door, facts, coming, now }} {...dayOf(c)} />)
     })
     .get(paths.teamPlaces(), team, async (c) => {
       const asked = c.req.query('q')?.trim().slice(0, 100) ?? ''

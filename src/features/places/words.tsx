@@ -4,9 +4,10 @@ import { drawn } from '../../design/drawn.ts'
 import { Icon, type IconName } from '../../design/icon.tsx'
 import { tagShape } from '../../design/list.tsx'
 import { dateWords } from '../../kit/dates.ts'
+import { paths } from '../../kit/paths.ts'
 import { t } from '../../kit/words.ts'
 import { type FactGroup, fact_groups } from './facts.ts'
-import type { Place } from './queries.ts'
+import type { Door, Place } from './queries.ts'
 import { type Checker, distanceOf, isStale, type MergedFact } from './rules.ts'
 
 /** How far, in words: "400 metres away", "1.2 miles away". */
@@ -174,6 +175,11 @@ export function stopWords(place: Pick<Place, 'stop_name' | 'stop_kind' | 'stop_m
     ? t('{{stop}}, about a minute on foot', { stop })
     : t('{{stop}}, about {{minutes}} minutes on foot', { stop, minutes: place.stop_minutes })
 }
+
+/** The photo of a door, in the size it has, so that the page does not jump when it comes. */
+export const DoorPhoto = ({ door }: { door: Door }): VNode => (
+  <img src={paths.picture(door.id)} alt={door.words} width={door.width} height={door.height} loading="lazy" />
+)
 
 type There = Pick<Place, 'stop_name' | 'stop_kind' | 'stop_minutes' | 'landmark_steps'>
 

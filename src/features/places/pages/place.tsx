@@ -6,12 +6,13 @@ import { dayWords, timeWords } from '../../../kit/dates.ts'
 import { paths } from '../../../kit/paths.ts'
 import { site } from '../../../kit/site.ts'
 import { t } from '../../../kit/words.ts'
-import type { ComingSession, Place } from '../queries.ts'
+import type { ComingSession, Door, Place } from '../queries.ts'
 import { factsToShow, type MergedFact } from '../rules.ts'
-import { Address, addressWords, FactGroups, GettingThere } from '../words.tsx'
+import { Address, addressWords, DoorPhoto, FactGroups, GettingThere } from '../words.tsx'
 
 type Props = {
   place: Place
+  door: Door | null
   facts: MergedFact[]
   coming: ComingSession[]
   now: Date
@@ -19,10 +20,10 @@ type Props = {
   fades_after_days: number
 }
 
-const Door = ({ place }: { place: Place }) =>
-  place.door_photo ? (
+const TheDoor = ({ door }: { door: Door | null }) =>
+  door ? (
     <figure class="door-photo">
-      <img src={place.door_photo} alt={place.door_photo_alt ?? ''} width="640" height="480" loading="lazy" />
+      <DoorPhoto door={door} />
       <figcaption>{t('The door you come in by.')}</figcaption>
     </figure>
   ) : (
@@ -79,7 +80,7 @@ const described = (place: Place) => ({
 })
 
 /** A place in words: what is on there, the way there, its door, and what people found when they checked. */
-export function PlacePage({ place, facts, coming, now, today, fades_after_days }: Props): VNode {
+export function PlacePage({ place, door, facts, coming, now, today, fades_after_days }: Props): VNode {
   const shown = factsToShow(facts, place.kind, 'place')
   return (
     <Page
@@ -114,7 +115,7 @@ export function PlacePage({ place, facts, coming, now, today, fades_after_days }
       <section>
         <h2>{t('Getting there')}</h2>
         <GettingThere place={place} />
-        <Door place={place} />
+        <TheDoor door={door} />
       </section>
       <section>
         <h2>{t('What it is like here')}</h2>

@@ -190,6 +190,9 @@ export const TeamPlacePage = ({ place, typed, problems: codes, saved }: Props): 
           <ButtonLink href={paths.teamPlacePage(place.id, 'facts')} kind="plain">
             {t('What it is like there')}
           </ButtonLink>
+          <ButtonLink href={paths.teamPlacePage(place.id, 'photo')} kind="plain">
+            {place.door_photo ? t('The photo of its door') : t('Add a photo of its door')}
+          </ButtonLink>
           <ButtonLink href={paths.place(place.id)} kind="plain">
             {t('See it as families do')}
           </ButtonLink>
