@@ -273,3 +273,30 @@ test('more people than the desk can hold are asked to try again', async () => {
   const answers = await Promise.all([1, 2, 3].map(() => small.ask(anAsk(id))))
   assert.equal(answers[2], 'busy')
 })
+
+test('a booking without a session, or a child without a booking, cannot be written; a booked session cannot be deleted', async () => {
+  const { id } = await givenSession(here, { places: 3 })
+  const booking = await book(id, {}, 2)
+  const nobody = '0190aaaa-0000-7000-8000-000000000000'
+  const copied = (column: string) =>
+    here.pool.query(
+      `insert into bookings (id, form_key, form_hash, session_id, reference, manage_hash, state, party, carer_name, contact_kind, contact, send_to, asked_at)
+       select gen_random_uuid(), gen_random_uuid(), form_hash, ${column}, 'X' || reference, sha256(manage_hash), 'cancelled', party, carer_name, contact_kind, contact, send_to, asked_at
+       from bookings where id = $1`,
+      [booking.booking_id],
+    )
+  await assert.rejects(copied(`'${nobody}'`), { constraint: 'a_booking_is_of_a_session' })
+  await copied('session_id') // the same with its session is taken, so it was the session that was missed
+  const child =
+    "insert into booking_people (booking_id, nth, session_id, first_name, age, child_key) values ($1, 9, $2, 'Sam', 9, 'key')"
+  await assert.rejects(here.pool.query(child, [nobody, id]), { constraint: 'a_person_is_of_a_booking' })
+  await assert.rejects(here.pool.query('delete from sessions where id = $1', [id]), {
+    constraint: 'a_booking_is_of_a_session',
+  })
+  await here.pool.query('delete from bookings where session_id = $1', [id])
+  const { rows } = await here.pool.query(
+    'select count(*) as left from booking_people where session_id = $1',
+    [id],
+  )
+  assert.equal(rows[0].left, 0, 'the children go with their booking')
+})
