@@ -50,7 +50,8 @@ export function daysMeant(
   const nth = weekday(today)
   const sunday = addDays(today, 7 - nth)
   if (when === 'today') return { from: today, to: today }
-  if (when === 'week') return { from: today, to: sunday }
+  // Seven days, not "until Sunday": a family who looks on Sunday evening means the days to come.
+  if (when === 'week') return { from: today, to: addDays(today, 6) }
   if (when === 'weekend') return { from: nth >= 6 ? today : addDays(sunday, -1), to: sunday }
   return { from: addDays(sunday, 1), to: addDays(sunday, 7) }
 }

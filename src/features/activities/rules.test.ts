@@ -164,6 +164,7 @@ test('a run until a day has that day and no later one', () => {
 test('this week, the weekend and next week are the days a family means', () => {
   const monday = '2026-11-23'
   assert.deepEqual(daysMeant('week', monday), { from: monday, to: '2026-11-29' })
+  assert.deepEqual(daysMeant('week', '2026-11-29'), { from: '2026-11-29', to: '2026-12-05' })
   assert.deepEqual(daysMeant('weekend', monday), { from: '2026-11-28', to: '2026-11-29' })
   assert.deepEqual(daysMeant('weekend', '2026-11-29'), { from: '2026-11-29', to: '2026-11-29' })
   assert.deepEqual(daysMeant('next_week', '2026-11-29'), { from: '2026-11-30', to: '2026-12-06' })

@@ -19,7 +19,7 @@ const doors = () => [
   {
     href: paths.whatsOn({ when: 'week' }),
     title: t('This week'),
-    hint: t('From today to Sunday'),
+    hint: t('The next seven days'),
     theme: 'outdoors' as const,
   },
   {
