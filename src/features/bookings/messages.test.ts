@@ -25,7 +25,7 @@ async function ask(session_id: string, changes: Partial<Ask> = {}): Promise<Book
 }
 const said = async (booking_id: string) => {
   const { rows } = await w.database.pool.query<Message>(
-    'select * from messages where booking_id = $1 order by created_at, id',
+    'select * from messages where booking_id = $1 order by created_at, ctid',
     [booking_id],
   )
   return Promise.all(

@@ -54,7 +54,7 @@ function houseOf(person: SignedIn | null = null, changes: Partial<Config> = {}) 
   }
 }
 const rows = async (where = 'true') =>
-  (await database.pool.query(`select * from messages where ${where} order by created_at, id`)).rows
+  (await database.pool.query(`select * from messages where ${where} order by created_at, ctid`)).rows
 const keyIn = (page: string) => /name="form_key" value="([^"]+)"/.exec(page)![1]!
 const put = (row: Partial<Parameters<typeof queue>[1]> = {}) =>
   queue(database.db, { kind: 'hello', channel: 'email', send_to: 'aisha@home.example', now, ...row })
