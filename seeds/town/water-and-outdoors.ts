@@ -7,7 +7,7 @@ export const water_and_outdoors: Offered[] = [
     theme: 'water',
     led_by: 'parents',
     what_you_will_do:
-      'You have the small pool with a few other families. The music is off and nobody blows a whistle. Float, splash, or sit on the steps and watch.',
+      'You swim with other families, in your own way. Float, splash, or sit on the steps and watch. At the relaxed time the music is off and the pool is half full.',
     ages: [0, 16],
     siblings: 'welcome',
     adult: 'stays',

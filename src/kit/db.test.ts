@@ -23,7 +23,12 @@ test('waiting for the one connection from inside a transaction fails in plain si
   const database = await openDatabase({})
   try {
     const wait = database.pool.options.connectionTimeoutMillis
-    assert.ok(wait && wait <= 10_000)
+    assert.ok(wait && wait <= 10_000, 'ten seconds at most in real life')
+    database.pool.options.connectionTimeoutMillis = 300
+    const held = await database.pool.connect()
+    await assert.rejects(database.pool.query('select 1'), /timeout/)
+    held.release()
+    assert.equal((await database.pool.query('select 1 as one')).rows[0].one, 1, 'and all is well afterwards')
   } finally {
     await database.close()
   }
