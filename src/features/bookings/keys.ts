@@ -1,5 +1,6 @@
 // The secrets and short names of a booking. The secret address is made from its id, so it is stored nowhere.
-import { createHmac, hash, randomInt } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
+import { someRandom } from '../../kit/ids.ts'
 import { folded } from './rules-contact.ts'
 
 /** The key of a booking's private address: 128 bits in 22 letters. */
@@ -12,8 +13,15 @@ export const hashOf = (token: string): Buffer => hash('sha256', token, 'buffer')
 const letters = '23456789BCDFGHJKMNPQRSTVWXYZ'
 
 /** A new reference to say aloud: 7 characters with no look-alikes and no vowels, so no words. */
-export const newReference = (): string =>
-  Array.from({ length: 7 }, () => letters[randomInt(letters.length)]).join('')
+export function newReference(): string {
+  let reference = ''
+  while (reference.length < 7) {
+    const byte = someRandom(1)[0]!
+    // The bytes past the last whole alphabet would make some letters likelier than others.
+    if (byte < 256 - (256 % letters.length)) reference += letters[byte % letters.length]
+  }
+  return reference
+}
 
 /** One child of one family, told by contact, first name and age; spelling and accents aside. */
 export const childKey = (send_to: string, child: { first_name: string; age: number }): string =>

@@ -21,7 +21,7 @@ export async function queue(
   const row = await trx
     .insertInto('messages')
     .values({ ...message, about: JSON.stringify(about), created_at: now, send_after })
-    .onConflict((on) => on.constraint('said_once').doNothing())
+    .onConflict((on) => on.column('once_key').where('once_key', 'is not', null).doNothing())
     .returning('id')
     .executeTakeFirst()
   return row?.id ?? null
