@@ -52,7 +52,7 @@ async function seedTeam(pool: pg.Pool): Promise<void> {
     { name: 'Tom', email: 'tom@alongside.example' },
   ].map((person) => ({ ...person, id: idFrom('person', person.email), email_verified: true }))
   await insertAll(pool, 'people', 'id uuid, name text, email text, email_verified boolean', team)
-  const roles = team.map(({ id }) => ({ person_id: id, role: 'team' }))
+  const roles = team.map(({ id }) => ({ person_id: id, role: 'coordinator' }))
   await insertAll(pool, 'roles', 'person_id uuid, role text', roles)
 }
 

@@ -6,13 +6,16 @@ import type { Config } from './config.ts'
 import { ElsewherePage, FaultPage, GonePage, NoPage, TooLargePage } from './design/error-pages.tsx'
 import { type Assets, assetRoutes } from './kit/assets.ts'
 import type { Database } from './kit/db.ts'
+import type { Keys } from './kit/keys.ts'
 import { log } from './kit/log.ts'
 import { anyone, type Env, type SignedIn, show } from './kit/web.ts'
+import { mayDo } from './kit/who-may.ts'
 
 export type House = {
   config: Config
   database: Database
   assets: Assets
+  keys: Keys
   now: () => Date
   person_of: (cookies: string | undefined) => Promise<SignedIn | null>
   features: Hono<Env>[]
@@ -51,12 +54,13 @@ export function makeApp(house: House): Hono<Env> {
     c.set('pool', database.pool)
     c.set('now', house.now())
     c.set('person', person)
+    c.set('keys', house.keys)
     c.set('site', {
       area: config.area,
       path: url.slice(url.indexOf('/', 8)),
       language: (cookies && getCookie(c, 'language')) || 'en',
       calm: Boolean(cookies && getCookie(c, 'calm')),
-      signed_in: person && { name: person.name, team: person.roles.includes('team') },
+      signed_in: person && { name: person.name, team: mayDo(person.roles, 'look_at_the_offer') },
       stylesheet: assets.stylesheet,
       script: assets.script,
       development: !config.production,

@@ -10,6 +10,10 @@ export type Config = {
   /** Where people reach it: https://offer.example.gov.uk, no slash at the end. */
   origin: string
   data_dir: string
+  /** One key a person, for their private words. Never in the same backup as the database. */
+  keys_dir: string
+  /** Signed checkpoints of the record of what was done; best on another disk. */
+  audit_dir: string
   /** Real Postgres 15+; empty means the embedded database in data_dir. */
   database_url: string
   smtp_url: string
@@ -49,6 +53,8 @@ export function configFrom(env: Environment = process.env): Config {
     host: env.HOST || (production ? '0.0.0.0' : '127.0.0.1'),
     origin: (env.ORIGIN || `http://localhost:${port}`).replace(/\/+$/, ''),
     data_dir,
+    keys_dir: env.KEYS_DIR || join(data_dir, 'keys'),
+    audit_dir: env.AUDIT_DIR || join(data_dir, 'audit'),
     database_url: env.DATABASE_URL || '',
     smtp_url: env.SMTP_URL || '',
     mail_from: env.MAIL_FROM || 'Alongside <hello@alongside.example>',

@@ -49,6 +49,17 @@ export type DB = {
     created_at: ColumnType<Date, Date | string | undefined, Date | string>
     changed_at: ColumnType<Date, Date | string | undefined, Date | string>
   }
+  audit: {
+    nth: ColumnType<number, number | string, number | string>
+    at: ColumnType<Date, Date | string, Date | string>
+    person_id: string | null
+    act: string
+    about: string | null
+    subject_id: string | null
+    why: string | null
+    before: Buffer
+    hash: Buffer
+  }
   booking_people: {
     booking_id: string
     nth: number
@@ -87,6 +98,17 @@ export type DB = {
     lapsed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     moved_to: string | null
     revision: Generated<number>
+  }
+  contacts: {
+    id: Generated<string>
+    person_id: string
+    kind: 'email' | 'text'
+    typed: string
+    send_to: string
+    verified_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    added_by: string | null
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    created_at: ColumnType<Date, Date | string | undefined, Date | string>
   }
   gaps: {
     id: Generated<string>
@@ -169,12 +191,15 @@ export type DB = {
   }
   people: {
     id: Generated<string>
-    name: string
+    name: Generated<string>
     email: string
     email_verified: Generated<boolean>
     image: string | null
     created_at: ColumnType<Date, Date | string | undefined, Date | string>
     updated_at: ColumnType<Date, Date | string | undefined, Date | string>
+    birth_year: number | null
+    sensitive_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    sensitive_by: string | null
   }
   pictures: {
     id: string
@@ -244,9 +269,12 @@ export type DB = {
   }
   roles: {
     person_id: string
-    role: string
+    role: 'area_administrator' | 'coordinator' | 'moderator' | 'panel_member' | 'parent_champion' | 'partner_lead' | 'publisher' | 'report_viewer' | 'safeguarding_lead' | 'session_worker'
     granted_at: ColumnType<Date, Date | string | undefined, Date | string>
     ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    provider_id: string | null
+    granted_by: string | null
+    ended_by: string | null
   }
   seasons: {
     id: Generated<string>
@@ -343,6 +371,9 @@ export type DB = {
     user_agent: string | null
     created_at: ColumnType<Date, Date | string | undefined, Date | string>
     updated_at: ColumnType<Date, Date | string | undefined, Date | string>
+    second_factor_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    shared_device: Generated<boolean>
   }
   stops: {
     id: string

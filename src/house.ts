@@ -16,8 +16,10 @@ import { messageJobs, messageRoutes } from './features/messages/index.ts'
 import { peopleRenderers, peopleRoutes, personOf } from './features/people/index.ts'
 import { DataPage, placeRoutes } from './features/places/index.ts'
 import { gatherAssets } from './kit/assets.ts'
+import { auditJobs } from './kit/audit.ts'
 import { type Database, openDatabase } from './kit/db.ts'
 import { type Jobs, makeJobs } from './kit/jobs.ts'
+import { type Keys, makeKeys } from './kit/keys.ts'
 import { migrate } from './kit/migrate.ts'
 import { upkeepJobs } from './kit/upkeep.ts'
 import type { Env } from './kit/web.ts'
@@ -26,6 +28,7 @@ export type House = {
   config: Config
   database: Database
   desk: Desk
+  keys: Keys
   jobs: Jobs
   app: Hono<Env>
   close(): Promise<void>
@@ -37,19 +40,26 @@ type Given = { config: Config; now?: () => Date; database?: Database }
 export async function openHouse({ config, now = () => new Date(), database: given }: Given): Promise<House> {
   const [assets, database] = await Promise.all([gatherAssets(), given ?? openDatabase(config)])
   await migrate(database.pool)
+  const keys = makeKeys({ folder: config.keys_dir, secret: config.secret })
   const desk = makeDesk({ pool: database.pool, config, now })
   const renderers = { ...bookingRenderers, ...peopleRenderers }
   const jobs = makeJobs({
     database,
     config,
     now,
-    jobs: [...messageJobs(renderers), ...bookingJobs(desk), ...upkeepJobs(database)],
+    jobs: [
+      ...messageJobs(renderers),
+      ...bookingJobs(desk),
+      ...upkeepJobs(database),
+      ...auditJobs(config.audit_dir),
+    ],
   })
   await jobs.prepare()
   const app = makeApp({
     config,
     database,
     assets,
+    keys,
     now,
     person_of: (cookies) => personOf(database.pool, cookies, { config, now: now() }),
     features: [
@@ -65,5 +75,5 @@ export async function openHouse({ config, now = () => new Date(), database: give
     await jobs.stop()
     await database.close()
   }
-  return { config, database, desk, jobs, app, close }
+  return { config, database, desk, keys, jobs, app, close }
 }

@@ -4,7 +4,8 @@ import type { Insertable } from 'kysely'
 import type { DB } from '../src/database.ts'
 import { cookieOf } from '../src/features/people/index.ts'
 import type { House } from '../src/house.ts'
-import { makeBrowser } from './world.ts'
+import type { HeldRole, Role } from '../src/kit/who-may.ts'
+import { type Browser, makeBrowser } from './world.ts'
 
 type Row<Table extends keyof DB> = Partial<Insertable<DB[Table]>>
 
@@ -88,28 +89,45 @@ export function makeGiven(house: House, clock: { now: Date }) {
       .executeTakeFirstOrThrow()
   }
 
-  /** Someone of the team, signed in at a browser of their own. */
-  const coordinator = async (name = 'Priya') => {
+  /** Somebody who can sign in, by email unless told otherwise, with these roles; at a browser of their own, signed in. */
+  const someone = async (name = 'Sam', held: (Role | HeldRole)[] = [], row: Row<'people'> = {}) => {
+    const email = `${name.toLowerCase().replace(/[^a-z]/g, '')}-${++nth}@alongside.example`
     const person = await db
       .insertInto('people')
-      .values({ name, email: `${name.toLowerCase()}-${++nth}@alongside.example`, email_verified: true })
+      .values({ name, email, email_verified: true, ...row })
       .returningAll()
       .executeTakeFirstOrThrow()
-    await db.insertInto('roles').values({ person_id: person.id, role: 'team' }).execute()
+    await db
+      .insertInto('contacts')
+      .values({ person_id: person.id, kind: 'email', typed: email, send_to: email, verified_at: clock.now })
+      .execute()
+    for (const each of held) {
+      const { role, provider_id } = typeof each === 'string' ? { role: each, provider_id: null } : each
+      await db.insertInto('roles').values({ person_id: person.id, role, provider_id }).execute()
+    }
     const browser = makeBrowser(house)
-    await signIn(person.id, browser)
-    return { person, browser }
+    await signIn(person.id, browser, held.length > 0)
+    return { person, browser, email }
   }
 
-  const signIn = async (person_id: string, browser: ReturnType<typeof makeBrowser>) => {
+  /** Someone of the team, signed in at a browser of their own, second factor shown. */
+  const coordinator = (name = 'Priya') => someone(name, ['coordinator'])
+
+  const signIn = async (person_id: string, browser: Browser, second_factor = false) => {
     const token = randomBytes(24).toString('base64url')
     await db
       .insertInto('sign_ins')
-      .values({ person_id, token, expires_at: new Date(clock.now.getTime() + 24 * hour) })
+      .values({
+        person_id,
+        token,
+        created_at: clock.now,
+        second_factor_at: second_factor ? clock.now : null,
+        expires_at: new Date(clock.now.getTime() + 24 * hour),
+      })
       .execute()
     const { name, value } = cookieOf(token, house.config)
     browser.cookies.set(name, value)
   }
 
-  return { place, provider, activity, session, coordinator, form_key: () => randomUUID() }
+  return { place, provider, activity, session, someone, coordinator, signIn, form_key: () => randomUUID() }
 }

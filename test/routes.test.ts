@@ -39,7 +39,7 @@ const filled = (path: string) =>
 
 test('nobody who is not signed in gets past the team’s door, by any method', async () => {
   for (const [at, guard] of Object.entries(routes_we_have)) {
-    if (guard !== 'team') continue
+    if (!guard.startsWith('can ')) continue
     const [method, path] = at.split(' ') as [string, string]
     const browser = w.browser()
     const reply = method === 'GET' ? await browser.get(filled(path)) : await browser.post(filled(path), {})
@@ -56,7 +56,7 @@ test('someone signed in without the role sees no such page', async () => {
     .where('person_id', '=', person.id)
     .execute()
   for (const [at, guard] of Object.entries(routes_we_have)) {
-    if (guard !== 'team') continue
+    if (!guard.startsWith('can ')) continue
     const [method, path] = at.split(' ') as [string, string]
     const reply = method === 'GET' ? await browser.get(filled(path)) : await browser.post(filled(path), {})
     assert.ok([303, 404].includes(reply.status), `${at} answered ${reply.status}`)
@@ -69,7 +69,7 @@ test('a thing that is not there is a plain page, whoever asks and whatever the i
     const [method, path] = at.split(' ') as [string, string]
     if (method !== 'GET' || !path.includes(':')) continue
     for (const id of ['0190aaaa-0000-7000-8000-000000000000', 'nonsense', "'%3B--", '%00', 'a'.repeat(300)]) {
-      const browser = guard === 'team' ? team : w.browser()
+      const browser = guard.startsWith('can ') ? team : w.browser()
       const reply = await browser.get(path.replace(/:[a-z_]+/g, id))
       assert.equal(reply.status, 404, `${path} with ${id}`)
       assert.match(await reply.text(), /0161 496 0123/, 'the phone number is there')
@@ -97,9 +97,10 @@ test('nothing changes on GET or HEAD', async () => {
   assert.deepEqual(await fingerprint(), started)
 })
 
+// The record of what was opened is written on a GET, and is meant to be: it is the one table left out.
 async function fingerprint(): Promise<Record<string, string>> {
   const { rows: tables } = await w.database.pool.query(
-    `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'audit' order by 1`,
   )
   const sums: Record<string, string> = {}
   for (const { name } of tables) {

@@ -4,28 +4,43 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
+import { type HeldRole, roles } from '../../src/kit/who-may.ts'
 import { routes_we_have } from '../routes.ts'
 import { sidewaysScroll, type Walk, walk } from './browser.ts'
 import { everyState, type State } from './states.ts'
 
 let w: Walk
 let states: State[]
-let visitor: { page: Page; context: BrowserContext }
-let team: { page: Page; context: BrowserContext }
+type Reader = { page: Page; context: BrowserContext }
+let visitor: Reader
+let family: Reader
+let team: Reader
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 before(async () => {
   w = await walk()
   states = await everyState(w)
-  visitor = await w.phone({ viewport: { width: 360, height: 740 }, javaScriptEnabled: true })
-  team = await w.phone({ viewport: { width: 360, height: 740 }, javaScriptEnabled: true })
-  const { browser } = await w.given.coordinator()
-  await team.context.addCookies([...browser.cookies].map(([name, value]) => ({ name, value, url: w.origin })))
+  const reader = async (signed_in?: { browser: { cookies: Map<string, string> } }): Promise<Reader> => {
+    const phone = await w.phone({ viewport: { width: 360, height: 740 }, javaScriptEnabled: true })
+    const cookies = [...(signed_in?.browser.cookies ?? [])]
+    await phone.context.addCookies(cookies.map(([name, value]) => ({ name, value, url: w.origin })))
+    return phone
+  }
+  visitor = await reader()
+  family = await reader(await w.given.someone('Samina'))
+  // Somebody who may do everything, so that every room can be looked at.
+  team = await reader(await w.given.someone('Priya', everyRole((await w.given.provider()).id)))
 })
 after(() => w.finish())
 
+const everyRole = (provider_id: string): HeldRole[] =>
+  roles.map((role) => ({
+    role,
+    provider_id: role === 'partner_lead' || role === 'session_worker' ? provider_id : null,
+  }))
+
 const open = async (state: State) => {
-  const { page } = state.role === 'team' ? team : visitor
+  const { page } = { anyone: visitor, family, team }[state.role]
   const reply = await page.goto(w.origin + state.path)
   assert.equal(reply?.status(), state.status, `${state.name} answered ${reply?.status()}`)
   return page
@@ -86,9 +101,9 @@ test('A6: axe finds nothing, on any page in any state, by day', async () => {
 })
 
 test('A6: axe finds nothing by night', async () => {
-  for (const { page } of [visitor, team]) await page.emulateMedia({ colorScheme: 'dark' })
+  for (const { page } of [visitor, family, team]) await page.emulateMedia({ colorScheme: 'dark' })
   await everywhere((page) => axeSays(page))
-  for (const { page } of [visitor, team]) await page.emulateMedia({ colorScheme: 'light' })
+  for (const { page } of [visitor, family, team]) await page.emulateMedia({ colorScheme: 'light' })
 })
 
 test('A6: axe finds nothing on a form sent empty, and the form says what is wrong', async () => {
@@ -186,7 +201,7 @@ test('A8, A10: one h1, a skip link first, help in the same place with the same t
 })
 
 test('no page scrolls sideways on the smallest phone, nor with letters twice the size', async () => {
-  for (const { page } of [visitor, team]) await page.setViewportSize({ width: 320, height: 640 })
+  for (const { page } of [visitor, family, team]) await page.setViewportSize({ width: 320, height: 640 })
   await everywhere(async (page) => {
     const plain = await sidewaysScroll(page)
     await page.evaluate(() => {

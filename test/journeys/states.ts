@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { manageToken } from '../../src/features/bookings/index.ts'
 import type { Walk } from './browser.ts'
 
-export type State = { name: string; route: string; path: string; role: 'anyone' | 'team'; status?: number }
+export type State = {
+  name: string
+  route: string
+  path: string
+  role: 'anyone' | 'family' | 'team'
+  status?: number
+}
 
 const one = async (walk: Walk, sql: string): Promise<string> => {
   const { rows } = await walk.database.pool.query<{ id: string }>(sql)
@@ -44,8 +50,10 @@ async function bookingTokens(walk: Walk): Promise<Record<string, string>> {
   return { booked: key(booked), asked_first: key(offered), waiting: key(waiting), cancelled: key(cancelled) }
 }
 
-/** The states of the demonstration area, read from it. */
-export async function everyState(walk: Walk): Promise<State[]> {
+/**
+ * The states of the demonstration area, read from it. `families` are a signed-in family's own pages: name, route, path.
+ */
+export async function everyState(walk: Walk, families: [string, string, string?][] = []): Promise<State[]> {
   const public_session =
     'from sessions join activities on activities.id = activity_id where published_at is not null and starts_at > now()'
   const open = await one(
@@ -83,6 +91,14 @@ export async function everyState(walk: Walk): Promise<State[]> {
     route,
     path,
     role: 'anyone',
+    status,
+  })
+  // A page of the walker's own family: signed in, no role. Made in every-page.test.ts.
+  const family = (name: string, route: string, path = route, status = 200): State => ({
+    name,
+    route,
+    path,
+    role: 'family',
     status,
   })
   const team = (name: string, route: string, path = route, status = 200): State => ({
@@ -125,6 +141,7 @@ export async function everyState(walk: Walk): Promise<State[]> {
     anyone('preview', '/preview'),
     anyone('messages, in development', '/preview/messages'),
     ...(message ? [anyone('one message', '/preview/messages/:id', `/preview/messages/${message}`)] : []),
+    ...families.map(([name, route, path]) => family(name, route, path)),
     team('team', '/team'),
     ...['edit', 'copy', 'places', 'move', 'cancel', 'withdraw', 'preview'].map((act) =>
       team(`${act} a session`, `/team/sessions/:id/${act}`, `/team/sessions/${open}/${act}`),

@@ -1,6 +1,6 @@
 import { check, type Problems, typedIn } from '../../kit/forms.ts'
 import { paths } from '../../kit/paths.ts'
-import { type Ctx, idIn, routes, show, team } from '../../kit/web.ts'
+import { type Ctx, can, idIn, routes, show } from '../../kit/web.ts'
 import { speak, t } from '../../kit/words.ts'
 import { type ActivityWords, copyActivity, createActivity, saveActivity } from './actions.ts'
 import { publish } from './actions-sessions.ts'
@@ -97,19 +97,19 @@ async function publishDrafts(c: Ctx, activity: Activity): Promise<Response> {
 /** Making and changing activities. */
 export const teamActivityRoutes = () =>
   routes()
-    .get(paths.teamNewActivity(), team, async (c) =>
+    .get(paths.teamNewActivity(), can('change_the_offer'), async (c) =>
       show(c, <NewActivityPage typed={blank(c)} problems={{}} {...(await lists(c))} />),
     )
-    .post(paths.teamNewActivity(), team, async (c) => {
+    .post(paths.teamNewActivity(), can('change_the_offer'), async (c) => {
       const { typed, value, problems } = await formIn(c)
       if (!value) return show(c, <NewActivityPage {...{ typed, problems }} {...(await lists(c))} />, 422)
       const id = await createActivity(c.var.db, wordsIn(value), c.var.now)
       return c.redirect(`${paths.teamActivity(id)}?done=created`, 303)
     })
-    .get(paths.teamActivity(':id'), team, withActivity(room))
+    .get(paths.teamActivity(':id'), can('look_at_the_offer'), withActivity(room))
     .post(
       paths.teamActivity(':id'),
-      team,
+      can('change_the_offer'),
       withActivity(async (c, activity) => {
         const { typed, value, problems } = await formIn(c)
         if (!value) return room(c, activity, { typed, problems })
@@ -119,7 +119,7 @@ export const teamActivityRoutes = () =>
     )
     .post(
       paths.teamActivityPage(':id', 'copy'),
-      team,
+      can('change_the_offer'),
       withActivity(async (c, activity) => {
         const title = speak(c.var.site.language, () => t('{{title}} (copy)', { title: activity.title }))
         const copy = await copyActivity(c.var.db, activity.id, title.slice(0, 100), c.var.now)
@@ -128,11 +128,11 @@ export const teamActivityRoutes = () =>
     )
     .get(
       paths.teamActivityPage(':id', 'publish'),
-      team,
+      can('publish'),
       withActivity(async (c, activity) => {
         const { db, now } = c.var
         const dates = draftsAmong(await datesOf(db, activity.id, now), now)
         return show(c, <PublishDraftsPage {...{ activity, dates, now }} />)
       }),
     )
-    .post(paths.teamActivityPage(':id', 'publish'), team, withActivity(publishDrafts))
+    .post(paths.teamActivityPage(':id', 'publish'), can('publish'), withActivity(publishDrafts))

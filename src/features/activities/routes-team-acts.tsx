@@ -3,7 +3,7 @@ import { addDays } from '../../kit/dates.ts'
 import { check, type Problems, said, typedIn } from '../../kit/forms.ts'
 import type { Later } from '../../kit/jobs.ts'
 import { paths } from '../../kit/paths.ts'
-import { type Ctx, routes, show, team } from '../../kit/web.ts'
+import { type Ctx, can, routes, show } from '../../kit/web.ts'
 import { speak } from '../../kit/words.ts'
 import {
   cancelSession,
@@ -150,8 +150,9 @@ export function teamActRoutes(later: Later, withWhole: typeof WithWhole) {
   const app = routes()
   for (const [name, act] of Object.entries(acts)) {
     const path = paths.teamSessionPage(':id', name)
-    app.get(path, team, withWhole(act))
-    app.post(path, team, withWhole(act))
+    const guard = can(name === 'publish' || name === 'withdraw' ? 'publish' : 'change_the_offer')
+    app.get(path, guard, withWhole(act))
+    app.post(path, guard, withWhole(act))
   }
   return app
 }

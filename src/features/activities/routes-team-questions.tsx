@@ -1,7 +1,7 @@
 import { said, typedIn } from '../../kit/forms.ts'
 import { isId } from '../../kit/ids.ts'
 import { paths } from '../../kit/paths.ts'
-import { type Ctx, routes, show, team } from '../../kit/web.ts'
+import { type Ctx, can, routes, show } from '../../kit/web.ts'
 import { factOf } from '../places/index.ts'
 import { answerQuestion, hideQuestion } from './actions-voices.ts'
 import { TeamQuestionsPage } from './pages/team-voices.tsx'
@@ -42,11 +42,11 @@ async function answer(c: Ctx): Promise<Response> {
 /** Questions families asked, for the team to answer. */
 export const teamQuestionRoutes = () =>
   routes()
-    .get(paths.teamQuestions(), team, async (c) => {
+    .get(paths.teamQuestions(), can('look_at_the_offer'), async (c) => {
       const saved = c.req.query('done') === 'saved'
       return show(
         c,
         <TeamQuestionsPage questions={await unanswered(c.var.db)} typed={null} problems={{}} saved={saved} />,
       )
     })
-    .post(paths.teamQuestions(), team, answer)
+    .post(paths.teamQuestions(), can('answer_questions'), answer)

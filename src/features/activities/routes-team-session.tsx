@@ -5,7 +5,7 @@ import { check, type Problems, typedIn } from '../../kit/forms.ts'
 import { isId } from '../../kit/ids.ts'
 import type { Later } from '../../kit/jobs.ts'
 import { paths } from '../../kit/paths.ts'
-import { type Ctx, idIn, routes, show, team } from '../../kit/web.ts'
+import { type Ctx, can, idIn, routes, show } from '../../kit/web.ts'
 import { addDates, type SessionWords, saveSession } from './actions-sessions.ts'
 import {
   datesIn,
@@ -109,11 +109,11 @@ async function edit(c: Ctx, whole: SessionWhole): Promise<Response> {
 /** Making, changing and running sessions. */
 export const teamSessionRoutes = ({ later, bookings_of }: { later: Later; bookings_of?: BookingsOf }) =>
   routes()
-    .get(paths.teamNewSession(), team, newDates)
-    .post(paths.teamNewSession(), team, newDates)
+    .get(paths.teamNewSession(), can('change_the_offer'), newDates)
+    .post(paths.teamNewSession(), can('change_the_offer'), newDates)
     .get(
       paths.teamSession(':id'),
-      team,
+      can('look_at_the_offer'),
       withWhole(async (c, whole) => {
         const { db, now } = c.var
         const bookings = bookings_of ? await bookings_of(db, whole.session.id, now) : null
@@ -123,12 +123,12 @@ export const teamSessionRoutes = ({ later, bookings_of }: { later: Later; bookin
     )
     .get(
       paths.teamSessionPage(':id', 'preview'),
-      team,
+      can('look_at_the_offer'),
       withWhole(async (c, whole) => {
         const page = await sessionPreview(c.var.db, whole, c.var.now)
         return show(c, <SessionPageView page={page} {...surroundings(c, page)} described={null} preview />)
       }),
     )
-    .get(paths.teamSessionPage(':id', 'edit'), team, withWhole(edit))
-    .post(paths.teamSessionPage(':id', 'edit'), team, withWhole(edit))
+    .get(paths.teamSessionPage(':id', 'edit'), can('change_the_offer'), withWhole(edit))
+    .post(paths.teamSessionPage(':id', 'edit'), can('change_the_offer'), withWhole(edit))
     .route('/', teamActRoutes(later, withWhole))

@@ -1,6 +1,6 @@
 import type { Later } from '../../kit/jobs.ts'
 import { paths } from '../../kit/paths.ts'
-import { routes, show, team } from '../../kit/web.ts'
+import { can, routes, show } from '../../kit/web.ts'
 import { TeamHomePage } from './pages/team-home.tsx'
 import { GapsPage } from './pages/team-voices.tsx'
 import { activitiesAll, comingWeek, drafts, gapsTold, unanswered, withLine } from './queries-team.ts'
@@ -13,7 +13,7 @@ export type { BookingsOf } from './routes-team-session.tsx'
 /** The team's rooms: today, activities, sessions, questions, and what was missing. */
 export const teamRoutes = (given: { later: Later; bookings_of?: BookingsOf }) =>
   routes()
-    .get(paths.team(), team, async (c) => {
+    .get(paths.team(), can('look_at_the_offer'), async (c) => {
       const { db, now } = c.var
       const props = {
         now,
@@ -26,7 +26,9 @@ export const teamRoutes = (given: { later: Later; bookings_of?: BookingsOf }) =>
       }
       return show(c, <TeamHomePage {...props} />)
     })
-    .get(paths.teamGaps(), team, async (c) => show(c, <GapsPage gaps={await gapsTold(c.var.db)} />))
+    .get(paths.teamGaps(), can('look_at_the_offer'), async (c) =>
+      show(c, <GapsPage gaps={await gapsTold(c.var.db)} />),
+    )
     .route('/', teamActivityRoutes())
     .route('/', teamSessionRoutes(given))
     .route('/', teamQuestionRoutes())

@@ -4,6 +4,7 @@ import { freshDatabase } from '../../../test/fresh.ts'
 import { makeApp } from '../../app.tsx'
 import { type Config, configFrom } from '../../config.ts'
 import { makeJobs } from '../../kit/jobs.ts'
+import { makeKeys } from '../../kit/keys.ts'
 import type { SignedIn } from '../../kit/web.ts'
 import { queue } from './actions.ts'
 import { messageJobs, messageRoutes, type Renderers } from './index.ts'
@@ -12,8 +13,12 @@ const now = new Date('2026-11-23T10:00:00Z')
 const of_the_team: SignedIn = {
   id: '018f0000-0000-7000-8000-000000000001',
   name: 'Sam',
-  email: 'sam@team.example',
-  roles: ['team'],
+  roles: [{ role: 'coordinator', provider_id: null }],
+  sign_in_id: '018f0000-0000-7000-8000-000000000002',
+  signed_in_at: now,
+  confirmed_at: null,
+  second_factor_at: now,
+  shared_device: false,
 }
 let database: Awaited<ReturnType<typeof freshDatabase>>
 before(async () => {
@@ -35,7 +40,16 @@ function houseOf(person: SignedIn | null = null, changes: Partial<Config> = {}) 
   const jobs = makeJobs({ database, config, now: () => now, jobs: messageJobs(renderers) })
   const assets = { stylesheet: '/a.css', script: '/a.js', files: new Map() }
   const features = [messageRoutes({ renderers, later: jobs.later })]
-  const app = makeApp({ config, database, assets, now: () => now, person_of: async () => person, features })
+  const keys = makeKeys({ folder: 'unused', secret: 'x' })
+  const app = makeApp({
+    config,
+    database,
+    assets,
+    keys,
+    now: () => now,
+    person_of: async () => person,
+    features,
+  })
   const ask = (method: string, path: string, form?: Record<string, string>) =>
     app.request(config.origin + path, {
       method,

@@ -3,7 +3,7 @@ import { isId, newId } from '../../kit/ids.ts'
 import type { Later } from '../../kit/jobs.ts'
 import { addressIn } from '../../kit/mail.ts'
 import { paths } from '../../kit/paths.ts'
-import { anyone, type Ctx, development, idIn, routes, show, team } from '../../kit/web.ts'
+import { anyone, type Ctx, can, development, idIn, routes, show } from '../../kit/web.ts'
 import { askForHelp, notePassedOn, sendAgain } from './actions.ts'
 import { letterOf, type Renderers, wordsOf } from './delivery.ts'
 import { deliver_messages } from './jobs.ts'
@@ -74,14 +74,14 @@ export function messageRoutes({ renderers, later }: Given) {
       await later(db, deliver_messages)
       return c.redirect(`${paths.help()}?sent=yes`, 303)
     })
-    .get(paths.teamMessages(), team, teamPage)
-    .post(`${paths.teamMessages()}/:id/again`, team, async (c) => {
+    .get(paths.teamMessages(), can('read_messages'), teamPage)
+    .post(`${paths.teamMessages()}/:id/again`, can('read_messages'), async (c) => {
       const id = idIn(c)
       const done = id && (await sendAgain(c.var.db, id, c.var.now))
       if (done) await later(c.var.db, deliver_messages)
       return c.redirect(`${paths.teamMessages()}?done=${done ? 'again' : 'nothing'}`, 303)
     })
-    .post(`${paths.teamMessages()}/:id/told`, team, async (c) => {
+    .post(`${paths.teamMessages()}/:id/told`, can('read_messages'), async (c) => {
       const id = idIn(c)
       const done = id && (await notePassedOn(c.var.db, id, c.var.now))
       return c.redirect(`${paths.teamMessages()}?done=${done ? 'told' : 'nothing'}`, 303)

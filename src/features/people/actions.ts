@@ -51,7 +51,7 @@ export async function addTeamMember(
       .executeTakeFirstOrThrow()
     await trx
       .insertInto('roles')
-      .values({ person_id: id, role: 'team' })
+      .values({ person_id: id, role: 'coordinator' })
       .onConflict((on) => on.columns(['person_id', 'role']).where('ended_at', 'is', null).doNothing())
       .execute()
     return id

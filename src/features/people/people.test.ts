@@ -4,6 +4,7 @@ import { freshDatabase } from '../../../test/fresh.ts'
 import { makeApp } from '../../app.tsx'
 import { type Config, configFrom } from '../../config.ts'
 import { makeJobs } from '../../kit/jobs.ts'
+import { makeKeys } from '../../kit/keys.ts'
 import { logTo } from '../../kit/log.ts'
 import { messageJobs, messageRoutes } from '../messages/index.ts'
 import { addTeamMember, cookieOf, endTeamMember, peopleRenderers, peopleRoutes, personOf } from './index.ts'
@@ -33,7 +34,19 @@ function makeHouse(changes: Partial<Config> = {}) {
     peopleRoutes({ database, config, later: jobs.later }),
     messageRoutes({ renderers: peopleRenderers, later: jobs.later }),
   ]
-  return { config, jobs, app: makeApp({ config, database, assets, now, person_of, features }) }
+  return {
+    config,
+    jobs,
+    app: makeApp({
+      config,
+      database,
+      assets,
+      keys: makeKeys({ folder: 'unused', secret }),
+      now,
+      person_of,
+      features,
+    }),
+  }
 }
 
 function makeBrowser({ app, config }: ReturnType<typeof makeHouse>) {
@@ -309,7 +322,9 @@ test('a token without our signature signs nobody in', async () => {
   )
   const who = (cookie: string) => personOf(database.pool, cookie, { config, now: clock.now })
   const { name, value } = cookieOf(token, config)
-  assert.deepEqual((await who(`other=1; ${name}=${value}`))?.roles, ['team'])
+  assert.deepEqual((await who(`other=1; ${name}=${value}`))?.roles, [
+    { role: 'coordinator', provider_id: null },
+  ])
   for (const cookie of [
     token,
     `${token}.`,

@@ -25,8 +25,9 @@ export const hasUsedSince = async (db: Db, person_id: string, moment: Date): Pro
 /** The person a token signs in, with their live roles; one lookup by index, for it is asked on each page. */
 export async function personWithToken(pool: pg.Pool, token: string, now: Date): Promise<SignedIn | null> {
   const { rows } = await pool.query<SignedIn>(
-    `select p.id, p.name, p.email,
-       array(select r.role from roles r where r.person_id = p.id and r.ended_at is null order by r.role) as roles
+    `select p.id, p.name, s.id as sign_in_id, s.created_at as signed_in_at, s.confirmed_at, s.second_factor_at, s.shared_device,
+       coalesce((select json_agg(json_build_object('role', r.role, 'provider_id', r.provider_id) order by r.role)
+         from roles r where r.person_id = p.id and r.ended_at is null), '[]') as roles
      from sign_ins s join people p on p.id = s.person_id
      where s.token = $1 and s.expires_at > $2`,
     [token, now],

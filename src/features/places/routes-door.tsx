@@ -1,7 +1,7 @@
 import { changed } from '../../kit/cache.ts'
 import { check, said, typedIn } from '../../kit/forms.ts'
 import { paths } from '../../kit/paths.ts'
-import { anyone, type Ctx, idIn, routes, show, team } from '../../kit/web.ts'
+import { anyone, type Ctx, can, idIn, routes, show } from '../../kit/web.ts'
 import { saveDoor, takeDoorDown } from './actions-door.ts'
 import { doorForm } from './forms.ts'
 import { type DoorDone, TeamDoorPage } from './pages/team-door.tsx'
@@ -37,14 +37,14 @@ export const doorRoutes = () =>
         'Cache-Control': 'private, max-age=31536000, immutable',
       })
     })
-    .get(paths.teamPlacePage(':id', 'photo'), team, async (c) => {
+    .get(paths.teamPlacePage(':id', 'photo'), can('change_the_offer'), async (c) => {
       const place = await placeIn(c)
       if (!place) return c.notFound()
       const door = await doorOf(c.var.db, place)
       const done = c.req.query('done')
       return show(c, <TeamDoorPage {...{ place, door, done }} words={door?.words ?? ''} problems={{}} />)
     })
-    .post(paths.teamPlacePage(':id', 'photo'), team, async (c) => {
+    .post(paths.teamPlacePage(':id', 'photo'), can('change_the_offer'), async (c) => {
       const place = await placeIn(c)
       if (!place) return c.notFound()
       const { db, now } = c.var

@@ -2,7 +2,7 @@ import { cached, changed } from '../../kit/cache.ts'
 import { localDay } from '../../kit/dates.ts'
 import { check, said, type Typed, typedIn } from '../../kit/forms.ts'
 import { paths } from '../../kit/paths.ts'
-import { anyone, type Ctx, idIn, routes, show, team } from '../../kit/web.ts'
+import { anyone, type Ctx, can, idIn, routes, show } from '../../kit/web.ts'
 import { createPlace, type FactSaid, saveFacts, savePlace } from './actions.ts'
 import { type FactTyped, factsTyped, placeForm, placeTyped, type Visit, visitForm } from './forms.ts'
 import { PlacePage } from './pages/place.tsx'
@@ -61,15 +61,15 @@ export const placeRoutes = () =>
       const door = await doorOf(db, place)
       return show(c, <PlacePage {...{ place, door, facts, coming, now }} {...dayOf(c)} />)
     })
-    .get(paths.teamPlaces(), team, async (c) => {
+    .get(paths.teamPlaces(), can('look_at_the_offer'), async (c) => {
       const asked = c.req.query('q')?.trim().slice(0, 100) ?? ''
       const places = await placesByName(c.var.db, asked, 50)
       return show(c, <TeamPlacesPage places={places} asked={asked} of={await countPlaces(c.var.db)} />)
     })
-    .get(paths.teamNewPlace(), team, (c) =>
+    .get(paths.teamNewPlace(), can('change_the_offer'), (c) =>
       show(c, <TeamPlacePage place={null} typed={placeTyped({})} problems={{}} />),
     )
-    .post(paths.teamNewPlace(), team, async (c) => {
+    .post(paths.teamNewPlace(), can('change_the_offer'), async (c) => {
       const typed = placeTyped(await typedIn(c))
       const { value, problems } = check(placeForm, typed)
       const again = (what: Record<string, string>) =>
@@ -80,7 +80,7 @@ export const placeRoutes = () =>
       changed()
       return c.redirect(`${paths.teamPlace(id)}?saved=1`, 303)
     })
-    .get(paths.teamPlace(':id'), team, async (c) => {
+    .get(paths.teamPlace(':id'), can('look_at_the_offer'), async (c) => {
       const place = await placeIn(c)
       if (!place) return c.notFound()
       return show(
@@ -88,7 +88,7 @@ export const placeRoutes = () =>
         <TeamPlacePage place={place} typed={typedOf(place)} problems={{}} saved={justSaved(c)} />,
       )
     })
-    .post(paths.teamPlace(':id'), team, async (c) => {
+    .post(paths.teamPlace(':id'), can('change_the_offer'), async (c) => {
       const place = await placeIn(c)
       if (!place) return c.notFound()
       const typed = placeTyped(await typedIn(c))
@@ -98,7 +98,7 @@ export const placeRoutes = () =>
       changed()
       return c.redirect(`${paths.teamPlace(place.id)}?saved=1`, 303)
     })
-    .get(paths.teamPlacePage(':id', 'facts'), team, async (c) => {
+    .get(paths.teamPlacePage(':id', 'facts'), can('change_the_offer'), async (c) => {
       const place = await placeIn(c)
       if (!place) return c.notFound()
       const facts = await factsOf(c.var.db, { place_id: place.id })
@@ -111,7 +111,7 @@ export const placeRoutes = () =>
       const page = { place, facts, visit, typed: asTyped(facts), problems: {}, saved: justSaved(c) }
       return show(c, <TeamFactsPage {...page} {...dayOf(c)} />)
     })
-    .post(paths.teamPlacePage(':id', 'facts'), team, async (c) => {
+    .post(paths.teamPlacePage(':id', 'facts'), can('change_the_offer'), async (c) => {
       const place = await placeIn(c)
       if (!place) return c.notFound()
       const { today, fades_after_days } = dayOf(c)
