@@ -1,11 +1,12 @@
 // The record of what was done. Entries are only ever added; each carries the hash of the one before. Signed
 // checkpoints are written outside the database, so that a record cut or written anew is noticed too.
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Db } from './db.ts'
+import { writeWhole } from './files.ts'
 import type { Job } from './jobs.ts'
 
 export type Entry = {
@@ -68,11 +69,7 @@ function signingKey(folder: string) {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (!existsSync(file)) {
     const { privateKey } = generateKeyPairSync('ed25519')
-    try {
-      writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
-    } catch (fault) {
-      if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault
-    }
+    writeWhole(file, privateKey.export({ type: 'pkcs8', format: 'pem' }))
   }
   return createPrivateKey(readFileSync(file))
 }

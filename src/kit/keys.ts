@@ -1,16 +1,8 @@
 // One key a person, outside the database: words sealed with it are gone everywhere, backups too, when the key is.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { writeWhole } from './files.ts'
 import { isId } from './ids.ts'
 
 export type Keys = {
@@ -43,11 +35,7 @@ export function makeKeys({ folder, secret }: { folder: string; secret: string })
   const make = (subject_id: string): Buffer => {
     const file = fileOf(subject_id)
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    try {
-      writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx', flush: true })
-    } catch (fault) {
-      if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault
-    }
+    writeWhole(file, randomBytes(32))
     return existing(subject_id)!
   }
 

@@ -65,6 +65,7 @@ const toSignIn = (c: Ctx, page: string) =>
 /** Someone signed in, at their own things only: the handler looks for theirs, and another's is as if it were not there. */
 export const signed_in: Guard = guard('signed_in', async (c, next) => {
   if (!c.var.person) return toSignIn(c, '/sign-in')
+  if (!isReading(c)) await recordAct(c)
   await kept(c, next)
 })
 
@@ -73,6 +74,7 @@ export const signed_in_afresh: Guard = guard('signed_in_afresh', async (c, next)
   const { person } = c.var
   if (!person) return toSignIn(c, '/sign-in')
   if (!isFresh(person, c.var.now, 30)) return toSignIn(c, '/sign-in/confirm')
+  if (!isReading(c)) await recordAct(c)
   await kept(c, next)
 })
 
