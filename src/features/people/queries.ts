@@ -34,3 +34,15 @@ export async function personWithToken(pool: pg.Pool, token: string, now: Date): 
   )
   return rows[0] ?? null
 }
+
+/** Whose verified contact this is, as a machine writes to it; null when nobody's. */
+export const personWithContact = async (db: Db, send_to: string): Promise<string | null> =>
+  (
+    await db
+      .selectFrom('contacts')
+      .select('person_id')
+      .where('send_to', '=', send_to)
+      .where('verified_at', 'is not', null)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst()
+  )?.person_id ?? null

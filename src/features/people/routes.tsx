@@ -1,6 +1,6 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Config } from '../../config.ts'
-import type { Database } from '../../kit/db.ts'
+import type { Database, Db } from '../../kit/db.ts'
 import { said, typedIn } from '../../kit/forms.ts'
 import type { Later } from '../../kit/jobs.ts'
 import { isAddress } from '../../kit/mail.ts'
@@ -10,10 +10,13 @@ import { deliver_messages, newestTo } from '../messages/index.ts'
 import { sendCode, sign_in_code, signOut } from './actions.ts'
 import { type Auth, openAuth } from './auth.ts'
 import { CodePage, SignInPage } from './pages.tsx'
+import { personWithContact } from './queries.ts'
 import { code_minutes, digitsIn, foldedEmail } from './rules.ts'
 import { cookieName, isSecure, tokenIn } from './sign-in-cookie.ts'
 
-type Given = { database: Database; config: Config; later: Later }
+/** What other features do when somebody has just proved that a contact is theirs: after a right code. */
+type AfterSignIn = (db: Db, person_id: string, now: Date) => Promise<void>
+type Given = { database: Database; config: Config; later: Later; after_sign_in?: AfterSignIn }
 
 // An answer that comes sooner for a stranger would say who is known. Nobody is answered sooner than this.
 const answer_takes = 250
@@ -21,7 +24,7 @@ const atLeast = async <T,>(milliseconds: number, work: Promise<T>): Promise<T> =
   (await Promise.all([work, new Promise((done) => setTimeout(done, milliseconds))]))[0]
 
 /** Signing in by an emailed code, and signing out. Nothing happens on GET. */
-export function peopleRoutes({ database, config, later }: Given) {
+export function peopleRoutes({ database, config, later, after_sign_in }: Given) {
   let opened: Promise<Auth> | undefined
   const auth = () => {
     opened ??= openAuth(database, config).catch((fault) => {
@@ -105,6 +108,8 @@ export function peopleRoutes({ database, config, later }: Given) {
           422,
         )
       }
+      const person_id = await personWithContact(c.var.db, email)
+      if (person_id) await after_sign_in?.(c.var.db, person_id, c.var.now)
       await leave(c, config)
       for (const cookie of known) c.header('Set-Cookie', cookie, { append: true })
       deleteCookie(c, sent_to, kept)
