@@ -231,6 +231,7 @@ test('cancel for one child of two, undo, then cancel for everyone, twice: never 
     /Who do you want to cancel for\?.*Cancel for Aisha Cancel for Omar Cancel for everyone/,
   )
   const one = await browser.read(pathOf(await browser.post(`${path}/cancel`, { nth: '2' })))
+  assert.match(wordsOf(one.html), /Your other places are still booked/)
   assert.match(wordsOf(one.html), /Done. We have freed the place for another family/)
   assert.ok(!wordsOf(one.html).includes('Omar, 6'))
   const undone = await browser.read(pathOf(await browser.post(`${path}/undo`)))
