@@ -8,9 +8,9 @@ import {
   bookingJobs,
   bookingRenderers,
   bookingRoutes,
+  bookingsFor,
   type Desk,
   makeDesk,
-  SessionBookings,
 } from './features/bookings/index.ts'
 import { messageJobs, messageRoutes } from './features/messages/index.ts'
 import { peopleRenderers, peopleRoutes, personOf } from './features/people/index.ts'
@@ -66,7 +66,7 @@ export async function openHouse({ config, now = () => new Date(), database: give
       aboutRoutes({ DataPage }),
       peopleRoutes({ database, config, later: jobs.later }),
       placeRoutes(),
-      activityRoutes({ later: jobs.later, bookings_of: SessionBookings }),
+      activityRoutes({ later: jobs.later, bookings_of: bookingsFor }),
       bookingRoutes({ desk }),
       messageRoutes({ renderers, later: jobs.later }),
     ],

@@ -63,6 +63,8 @@ export const who_sees = {
   carer_name: [...team, 'partner_lead'],
   contact: team,
   place_in_line: team,
+  /** The two above of a family whose record is marked sensitive; everyone else is told to ask. */
+  carer_if_sensitive: ['area_administrator'],
 } as const satisfies Record<string, readonly Role[]>
 export type BookingField = keyof typeof who_sees
 

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { record } from '../../kit/audit.ts'
 import { localDay, localTime } from '../../kit/dates.ts'
 import type { Db } from '../../kit/db.ts'
 import { check, type Problems, typedIn } from '../../kit/forms.ts'
@@ -6,6 +7,7 @@ import { isId } from '../../kit/ids.ts'
 import type { Later } from '../../kit/jobs.ts'
 import { paths } from '../../kit/paths.ts'
 import { type Ctx, can, idIn, routes, show } from '../../kit/web.ts'
+import type { HeldRole } from '../../kit/who-may.ts'
 import { addDates, type SessionWords, saveSession } from './actions-sessions.ts'
 import {
   datesIn,
@@ -25,8 +27,9 @@ import { activityById, lacksOf, type SessionWhole, sessionPreview, sessionWhole 
 import { surroundings } from './routes-session.tsx'
 import { teamActRoutes } from './routes-team-acts.tsx'
 
-/** Shows the bookings and the line of a session in the team's room; made by the feature that keeps them. */
-export type BookingsOf = (db: Db, session_id: string, now: Date) => Promise<VNode | null>
+type Reader = { session_id: string; provider_id: string | null; roles: readonly HeldRole[]; now: Date }
+/** Shows what a reader may see of a session's bookings and line; made by the feature that keeps them. */
+export type BookingsOf = (db: Db, reader: Reader) => Promise<VNode | null>
 
 /** Reads the session of the address, whatever its state; 404 when there is none. */
 export const withWhole = (answer: (c: Ctx, whole: SessionWhole) => Promise<Response>) => async (c: Ctx) => {
@@ -106,6 +109,17 @@ async function edit(c: Ctx, whole: SessionWhole): Promise<Response> {
   return c.redirect(`${paths.teamSession(session.id)}?done=saved`, 303)
 }
 
+// Families are on this page: that it was opened, and by whom, is written down.
+async function bookingsShown(c: Ctx, { session, activity }: SessionWhole, bookings_of: BookingsOf) {
+  const { db, now } = c.var
+  const person = c.var.person!
+  const reader = { session_id: session.id, provider_id: activity.provider_id, roles: person.roles, now }
+  const bookings = await bookings_of(db, reader)
+  if (bookings)
+    await record(db, { at: now, person_id: person.id, act: 'saw who is booked', about: session.id })
+  return bookings
+}
+
 /** Making, changing and running sessions. */
 export const teamSessionRoutes = ({ later, bookings_of }: { later: Later; bookings_of?: BookingsOf }) =>
   routes()
@@ -115,8 +129,8 @@ export const teamSessionRoutes = ({ later, bookings_of }: { later: Later; bookin
       paths.teamSession(':id'),
       can('look_at_the_offer'),
       withWhole(async (c, whole) => {
-        const { db, now } = c.var
-        const bookings = bookings_of ? await bookings_of(db, whole.session.id, now) : null
+        const { now } = c.var
+        const bookings = bookings_of ? await bookingsShown(c, whole, bookings_of) : null
         const props = { whole, lacks: lacksOf(whole, now), bookings, saved: c.req.query('done') ?? null, now }
         return show(c, <TeamSessionPage {...props} />)
       }),

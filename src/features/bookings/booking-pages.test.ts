@@ -356,12 +356,3 @@ test('eight children with long names and long words still fit in the browser', a
   assert.ok([...browser.cookies].every(([, value]) => value.length < 3900))
   assert.equal((await browser.post(book(session.id), form)).status, 303)
 })
-
-test('the team sees who is booked and the line, in order', async () => {
-  const { SessionBookings } = await import('./pages/team.tsx')
-  const session = await w.given.session({ places: 1 })
-  assert.equal(await SessionBookings(w.database.db, session.id, w.clock.now), null)
-  await booked(session.id, aisha, another())
-  await booked(session.id, aisha, another())
-  assert.ok(await SessionBookings(w.database.db, session.id, w.clock.now))
-})

@@ -1,31 +1,27 @@
-// A session's bookings and its line, as the team sees them on the session's page.
-import type { VNode } from 'preact'
+// A session's bookings and its line on the session's page in the team's room: what the reader's roles may see.
+import type { ComponentChildren, VNode } from 'preact'
 import { Tag } from '../../../design/list.tsx'
 import { Table } from '../../../design/table.tsx'
 import { dayWords, timeWords } from '../../../kit/dates.ts'
-import type { Db } from '../../../kit/db.ts'
 import { t } from '../../../kit/words.ts'
-import { bookingsOfSession, type TeamBooking } from '../queries.ts'
+import type { BookingSeen } from '../queries-seen.ts'
 import { shownReference } from '../rules.ts'
-import { Family } from '../words.tsx'
 
-const Carer = ({ booking }: { booking: TeamBooking }) => (
-  <>
-    <bdi>{booking.carer_name}</bdi>
-    <br />
-    <bdi>{booking.contact}</bdi>
-    {booking.emergency_contact && (
-      <>
-        <br />
-        {t('Emergency: {{number}}', { number: booking.emergency_contact })}
-      </>
-    )}
-  </>
-)
+const Carer = ({ booking }: { booking: BookingSeen }) => {
+  if (booking.kept_back) return <>{t('Ask the area administrator')}</>
+  return (
+    <>
+      <bdi>{booking.carer_name}</bdi>
+      {booking.contact && <br />}
+      <bdi>{booking.contact}</bdi>
+    </>
+  )
+}
 
-const Stands = ({ booking, place, now }: { booking: TeamBooking; place: number; now: Date }) => {
+const Stands = ({ booking, now }: { booking: BookingSeen; now: Date }) => {
   if (booking.state === 'booked') return <Tag tone="yes">{t('Booked')}</Tag>
-  if (booking.state === 'waiting') return <Tag tone="waiting">{t('Number {{place}} in line', { place })}</Tag>
+  if (booking.state === 'waiting')
+    return <Tag tone="waiting">{t('Number {{place}} in line', { place: booking.place_in_line ?? '' })}</Tag>
   const ends = booking.offer_ends_at!
   return (
     <Tag tone="few">
@@ -34,27 +30,70 @@ const Stands = ({ booking, place, now }: { booking: TeamBooking; place: number; 
   )
 }
 
-const rowOf = (booking: TeamBooking, place: number, now: Date) => [
-  shownReference(booking.reference),
-  <Stands {...{ booking, place, now }} />,
-  <Family people={booking.people} />,
-  booking.adults,
-  <Carer booking={booking} />,
-  <bdi>{booking.must_know ?? ''}</bdi>,
-]
-
-/** The bookings and the line of a session; null when there are none. */
-export async function SessionBookings(db: Db, session_id: string, now: Date): Promise<VNode | null> {
-  const bookings = await bookingsOfSession(db, session_id)
-  if (!bookings.length) return null
-  const line = bookings.filter((booking) => booking.state === 'waiting')
-  return <Bookings {...{ bookings, line, now }} />
+const Person = ({ first_name, age }: { first_name?: string; age?: number }) => {
+  if (first_name === undefined) return <>{t('{{count}} years old', { count: age ?? 0 })}</>
+  return <bdi>{age === undefined ? first_name : t('{{name}}, {{age}}', { name: first_name, age })}</bdi>
 }
 
-const Bookings = (props: { bookings: TeamBooking[]; line: TeamBooking[]; now: Date }) => (
-  <Table
-    caption={t('Bookings and the waiting list')}
-    head={[t('Reference'), t('Stands'), t('Who'), t('Adults'), t('Carer'), t('We must know')]}
-    rows={props.bookings.map((booking) => rowOf(booking, props.line.indexOf(booking) + 1, props.now))}
-  />
-)
+type Column = {
+  head: () => string
+  shown: (booking: BookingSeen) => boolean
+  cell: (booking: BookingSeen, now: Date) => ComponentChildren
+}
+
+const columns: Column[] = [
+  {
+    head: () => t('Reference'),
+    shown: ({ reference }) => reference !== undefined,
+    cell: ({ reference }) => shownReference(reference ?? ''),
+  },
+  {
+    head: () => t('Who'),
+    shown: ({ people }) => people !== undefined,
+    cell: ({ people = [] }) => (
+      <ul class="plain-list family">
+        {people.map((person, index) => (
+          <li key={index}>
+            <Person {...person} />
+          </li>
+        ))}
+      </ul>
+    ),
+  },
+  {
+    head: () => t('Stands'),
+    shown: ({ place_in_line }) => place_in_line !== undefined,
+    cell: (booking, now) => <Stands {...{ booking, now }} />,
+  },
+  { head: () => t('Adults'), shown: () => true, cell: ({ adults }) => adults },
+  {
+    head: () => t('Carer'),
+    shown: ({ carer_name, contact }) => carer_name !== undefined || contact !== undefined,
+    cell: (booking) => <Carer booking={booking} />,
+  },
+  {
+    head: () => t('In an emergency'),
+    shown: ({ emergency_contact }) => emergency_contact !== undefined,
+    cell: ({ emergency_contact }) => <bdi>{emergency_contact ?? ''}</bdi>,
+  },
+  {
+    head: () => t('We must know'),
+    shown: ({ must_know }) => must_know !== undefined,
+    cell: ({ must_know }) => <bdi>{must_know ?? ''}</bdi>,
+  },
+]
+
+/** A list of bookings, with a column for each field the reader may see; nothing when there are none. */
+export function SessionBookings({ bookings, now }: { bookings: BookingSeen[]; now: Date }): VNode | null {
+  const [first] = bookings
+  if (!first) return null
+  const shown = columns.filter((column) => column.shown(first))
+  const waits = first.place_in_line !== undefined
+  return (
+    <Table
+      caption={waits ? t('Bookings and the waiting list') : t('Who is coming')}
+      head={shown.map(({ head }) => head())}
+      rows={bookings.map((booking) => shown.map(({ cell }) => cell(booking, now)))}
+    />
+  )
+}
