@@ -2,6 +2,7 @@
 import { seedDemonstration } from '../seeds/demonstration.ts'
 import { configFrom } from '../src/config.ts'
 import { openDatabase } from '../src/kit/db.ts'
+import { makeKeys } from '../src/kit/keys.ts'
 import { migrate } from '../src/kit/migrate.ts'
 
 const config = configFrom()
@@ -15,7 +16,10 @@ try {
   const { rows } = await database.pool.query('select exists (select from activities) as lived_in')
   if (rows[0].lived_in)
     console.log('This database has activities already. Nothing was changed. Use an empty DATA_DIR.')
-  else await seedDemonstration(database.pool, { now: new Date(), secret: config.secret })
+  else {
+    const keys = makeKeys({ folder: config.keys_dir, secret: config.secret })
+    await seedDemonstration(database.pool, { now: new Date(), secret: config.secret, keys })
+  }
   await database.close()
 } catch (fault) {
   process.stderr.write(`${(fault as Error).message}\n`)

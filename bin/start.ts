@@ -6,7 +6,7 @@ const { run } = await import('../src/server.ts')
 
 const quiet_area = process.env.NODE_ENV === 'production' || process.env.DEMO === 'no'
 
-const { house, address } = await run(async ({ database, config }) => {
+const { house, address } = await run(async ({ database, config, keys }) => {
   if (quiet_area) return
   const { rows } = await database.pool.query(
     'select exists (select from activities) or exists (select from people) as lived_in',
@@ -14,7 +14,7 @@ const { house, address } = await run(async ({ database, config }) => {
   if (rows[0].lived_in) return
   console.log('Loading the demonstration area…')
   const { seedDemonstration } = await import('../seeds/demonstration.ts')
-  await seedDemonstration(database.pool, { now: new Date(), secret: config.secret })
+  await seedDemonstration(database.pool, { now: new Date(), secret: config.secret, keys })
 })
 
 const { rows: team } = await house.database.pool.query<{ name: string; email: string }>(

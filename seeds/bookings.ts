@@ -2,13 +2,14 @@
 import type pg from 'pg'
 import type { Ask } from '../src/features/bookings/asks.ts'
 import { type Desk, makeDesk } from '../src/features/bookings/desk.ts'
+import type { Keys } from '../src/kit/keys.ts'
 import type { Dated } from './demonstration.ts'
 import { idFrom } from './ids.ts'
 import { randomFrom, shuffled } from './random.ts'
 import { type Family, families } from './town/families.ts'
 
 const minute = 60_000
-type Setting = { pool: pg.Pool; now: Date; secret: string; dated: Dated[] }
+type Setting = { pool: pg.Pool; now: Date; secret: string; keys?: Keys; dated: Dated[] }
 
 const sendTo = (contact: string) =>
   contact.includes('@') ? contact.toLowerCase() : `+44${contact.replace(/\s/g, '').slice(1)}`
@@ -109,16 +110,17 @@ async function moveOne(pool: pg.Pool, desk: Desk, dated: Dated[], now: Date): Pr
 }
 
 /** Books the invented families in, fills three sessions past the end, cancels one session and moves another. */
-export async function bookFamilies({ pool, now, secret, dated }: Setting): Promise<void> {
+export async function bookFamilies({ pool, now, secret, keys, dated }: Setting): Promise<void> {
   const random = randomFrom(2018)
-  const desk = makeDesk({ pool, config: { secret }, now: () => now })
+  const desk = makeDesk({ pool, config: { secret }, keys, now: () => now })
   const bookable = dated.filter(({ pattern }) => pattern.places !== null)
   const asks = spread(
     bookable.map((each) => asksFor(each, now, random)),
     now,
     random,
   )
-  await Promise.all(asks.map((ask) => desk.ask(ask)))
+  // Without keys there is nowhere to seal private words, so none are said.
+  await Promise.all(asks.map((ask) => desk.ask(keys ? ask : { ...ask, must_know: null })))
   await cancelOne(pool, desk, dated, now)
   await moveOne(pool, desk, dated, now)
 }

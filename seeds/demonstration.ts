@@ -1,6 +1,7 @@
 // The demonstration area, "Sale and the Mersey Valley": invented people in real places, dated from today.
 import type pg from 'pg'
 import { addDays, localDay, momentOf } from '../src/kit/dates.ts'
+import type { Keys } from '../src/kit/keys.ts'
 import { bookFamilies } from './bookings.ts'
 import { idFrom } from './ids.ts'
 import { insertAll, seedPlaces } from './places.ts'
@@ -228,12 +229,12 @@ async function seedSessionFact(pool: pg.Pool, now: Date, dated: Dated[]): Promis
   )
 }
 
-type Setting = { now: Date; secret: string }
+type Setting = { now: Date; secret: string; keys?: Keys }
 
 /** Loads the demonstration area into an empty database, with bookings through the desk. Refuses one that is lived in. */
 export async function seedDemonstration(
   pool: pg.Pool,
-  { now, secret }: Setting,
+  { now, secret, keys }: Setting,
 ): Promise<'loaded' | 'lived-in'> {
   const { rows } = await pool.query(
     'select exists (select from activities) or exists (select from people) as lived_in',
@@ -247,7 +248,7 @@ export async function seedDemonstration(
   await seedWords(pool, now)
   await seedSessions(pool, now, dated)
   await seedSessionFact(pool, now, dated)
-  await bookFamilies({ pool, now, secret, dated })
+  await bookFamilies({ pool, now, secret, keys, dated })
   await pool.query('analyze')
   return 'loaded'
 }

@@ -98,6 +98,7 @@ export type DB = {
     lapsed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     moved_to: string | null
     revision: Generated<number>
+    forgotten_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
   contacts: {
     id: Generated<string>
@@ -109,6 +110,13 @@ export type DB = {
     added_by: string | null
     ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     created_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  erasures: {
+    id: string
+    what: 'child' | 'person'
+    subject_id: string
+    asked_at: ColumnType<Date, Date | string, Date | string>
+    done_at: ColumnType<Date, Date | string, Date | string>
   }
   gaps: {
     id: Generated<string>
@@ -251,6 +259,13 @@ export type DB = {
     created_at: ColumnType<Date, Date | string | undefined, Date | string>
     changed_at: ColumnType<Date, Date | string | undefined, Date | string>
   }
+  purges: {
+    id: Generated<string>
+    kind: string
+    before: ColumnType<Date, Date | string, Date | string>
+    how_many: number
+    at: ColumnType<Date, Date | string, Date | string>
+  }
   questions: {
     id: Generated<string>
     activity_id: string
@@ -266,6 +281,13 @@ export type DB = {
     nth: number
     kind: 'area_or_age' | 'practical' | 'safety'
     sentence: string
+  }
+  retention: {
+    kind: string
+    days: number
+    why: string
+    changed_by: string | null
+    changed_at: ColumnType<Date, Date | string, Date | string>
   }
   roles: {
     person_id: string

@@ -41,7 +41,7 @@ export async function openHouse({ config, now = () => new Date(), database: give
   const [assets, database] = await Promise.all([gatherAssets(), given ?? openDatabase(config)])
   await migrate(database.pool)
   const keys = makeKeys({ folder: config.keys_dir, secret: config.secret })
-  const desk = makeDesk({ pool: database.pool, config, now })
+  const desk = makeDesk({ pool: database.pool, config, keys, now })
   const renderers = { ...bookingRenderers, ...peopleRenderers }
   const jobs = makeJobs({
     database,

@@ -123,6 +123,7 @@ const owners: Record<string, string[]> = {
     'gaps',
   ],
   bookings: ['session_places', 'bookings', 'booking_people'],
+  rights: ['retention', 'purges', 'erasures'],
 }
 
 test('a table is written by one feature', () => {

@@ -1,5 +1,5 @@
 // One key a person, outside the database: words sealed with it are gone everywhere, backups too, when the key is.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { writeWhole } from './files.ts'
@@ -73,4 +73,12 @@ export function makeKeys({ folder, secret }: { folder: string; secret: string })
       rmSync(file, { force: true })
     },
   }
+}
+
+/** A mark by which a mobile or an email is known again, however it is typed, without keeping it. */
+export function markOf(secret: string, contact: string): string {
+  const address = /[^\s@<>,;]+@[^\s@<>,;]+/.exec(contact)?.[0]
+  const digits = contact.replace(/\D/g, '').replace(/^(00)?44(0)?|^0/, '')
+  const folded = address ? address.toLowerCase() : digits || contact.toLowerCase().replace(/\s+/g, '')
+  return createHmac('sha256', secret).update(`contact:${folded}`).digest('base64url')
 }

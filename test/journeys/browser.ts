@@ -25,7 +25,11 @@ export async function walk({ demonstration = true } = {}): Promise<Walk> {
   const origin = `http://localhost:${port}`
   const here = await world({ now: new Date(), origin })
   if (demonstration)
-    await seedDemonstration(here.database.pool, { now: here.clock.now, secret: here.config.secret })
+    await seedDemonstration(here.database.pool, {
+      now: here.clock.now,
+      secret: here.config.secret,
+      keys: here.keys,
+    })
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const listening = serve(
       { fetch: here.app.fetch, port, hostname: '127.0.0.1', overrideGlobalObjects: false },

@@ -5,6 +5,7 @@ import type { Db } from '../../kit/db.ts'
 import { check, type Problems, typedIn } from '../../kit/forms.ts'
 import { isId } from '../../kit/ids.ts'
 import type { Later } from '../../kit/jobs.ts'
+import type { Keys } from '../../kit/keys.ts'
 import { paths } from '../../kit/paths.ts'
 import { type Ctx, can, idIn, routes, show } from '../../kit/web.ts'
 import type { HeldRole } from '../../kit/who-may.ts'
@@ -27,9 +28,15 @@ import { activityById, lacksOf, type SessionWhole, sessionPreview, sessionWhole 
 import { surroundings } from './routes-session.tsx'
 import { teamActRoutes } from './routes-team-acts.tsx'
 
-type Reader = { session_id: string; provider_id: string | null; roles: readonly HeldRole[]; now: Date }
+type Reader = {
+  session_id: string
+  provider_id: string | null
+  person_id: string
+  roles: readonly HeldRole[]
+  now: Date
+}
 /** Shows what a reader may see of a session's bookings and line; made by the feature that keeps them. */
-export type BookingsOf = (db: Db, reader: Reader) => Promise<VNode | null>
+export type BookingsOf = (around: { db: Db; keys: Keys }, reader: Reader) => Promise<VNode | null>
 
 /** Reads the session of the address, whatever its state; 404 when there is none. */
 export const withWhole = (answer: (c: Ctx, whole: SessionWhole) => Promise<Response>) => async (c: Ctx) => {
@@ -113,8 +120,13 @@ async function edit(c: Ctx, whole: SessionWhole): Promise<Response> {
 async function bookingsShown(c: Ctx, { session, activity }: SessionWhole, bookings_of: BookingsOf) {
   const { db, now } = c.var
   const person = c.var.person!
-  const reader = { session_id: session.id, provider_id: activity.provider_id, roles: person.roles, now }
-  const bookings = await bookings_of(db, reader)
+  const bookings = await bookings_of(c.var, {
+    session_id: session.id,
+    provider_id: activity.provider_id,
+    person_id: person.id,
+    roles: person.roles,
+    now,
+  })
   if (bookings)
     await record(db, { at: now, person_id: person.id, act: 'saw who is booked', about: session.id })
   return bookings

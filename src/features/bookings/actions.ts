@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '../../database.ts'
 import type { Db } from '../../kit/db.ts'
+import type { Keys } from '../../kit/keys.ts'
 import type { Asking } from './asks.ts'
 import { keyFrom } from './keys.ts'
 import { type Closed, mayUndo, type Refusal, whyNot } from './rules.ts'
@@ -190,14 +191,19 @@ export const rejoin = (db: Db, which: Which): Promise<Rejoined> =>
     return 'waiting'
   })
 
-/** Keeps why a family cancelled, in their words; asked afterwards and optional. */
-export const sayWhy = (db: Db, { booking_id, because }: { booking_id: string; because: string }) =>
-  db
+type Why = { booking_id: string; because: string; keys?: Keys }
+
+/** Keeps why a family cancelled, in their words, sealed; asked afterwards and optional. */
+export async function sayWhy(db: Db, { booking_id, because, keys }: Why): Promise<void> {
+  if (!keys) throw new Error('This desk has no keys, so it cannot keep private words')
+  await db
     .updateTable('bookings')
-    .set({ cancelled_because: because })
+    .set({ cancelled_because: keys.seal(booking_id, because) })
     .where('id', '=', booking_id)
     .where('state', '=', 'cancelled')
+    .where('forgotten_at', 'is', null)
     .execute()
+}
 
 export type Moved = { booking_id: string } | Refusal | 'same' | 'over'
 
@@ -205,7 +211,7 @@ export type Moved = { booking_id: string } | Refusal | 'same' | 'over'
 export async function move(
   db: Kysely<DB>,
   desk: Asking,
-  { booking_id, to_session_id, at }: Which & { to_session_id: string },
+  { booking_id, to_session_id, at, keys }: Which & { to_session_id: string; keys?: Keys },
 ): Promise<Moved> {
   // Under the lock, or another press of the same button could cancel between two reads.
   const booking = await holding(db, { booking_id, at }, async (_trx, held) => held)
@@ -224,6 +230,8 @@ export async function move(
   const answer = await desk.ask({
     ...booking,
     people,
+    // Opened here, and sealed again with the new booking's own key.
+    must_know: keys?.open(booking_id, booking.must_know) ?? null,
     session_id: to_session_id,
     // Pressed twice, it is the same move; moved back and again, it is another.
     form_key: keyFrom('move', booking_id, to_session_id, booking.revision),

@@ -1,10 +1,11 @@
 // Asks for places, through whichever door. What arrives while a statement is in flight waits, and is decided
 // together by the next one, in order of arrival. The rule itself is `desk_decide`, in the migration.
-import { hash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type pg from 'pg'
 import { refusedBy } from '../../kit/db.ts'
 import { newId } from '../../kit/ids.ts'
+import type { Keys } from '../../kit/keys.ts'
 import { childKey, hashOf, manageToken, newReference } from './keys.ts'
 import { type Door, offerTimes, type Refusal, type State } from './rules.ts'
 
@@ -24,6 +25,7 @@ export type Ask = {
   /** As a machine dials it. */
   send_to: string
   emergency_contact: string | null
+  /** As typed. It is sealed before it is written down, with the booking's own key. */
   must_know: string | null
   door: Door
   language: string
@@ -63,6 +65,8 @@ export type Setting = {
   pool: pg.Pool
   secret: string
   now: () => Date
+  /** A desk without keys refuses words that are private. */
+  keys?: Keys
   /** Most asks decided by one statement. */
   batch?: number
   /** Most asks that may wait for their answer; more are told 'busy'. */
@@ -70,13 +74,20 @@ export type Setting = {
 }
 
 /** Gathers asks and has them decided together. */
-export function makeAsking({ pool, secret, now, batch = 256, longest_queue = 20_000 }: Setting): Asking {
+export function makeAsking({
+  pool,
+  secret,
+  now,
+  keys,
+  batch = 256,
+  longest_queue = 20_000,
+}: Setting): Asking {
   const line: Held[] = []
   const by_key = new Map<string, Held>()
   let deciding = false
 
   function ask(asked: Ask): Promise<Answer> {
-    const words = wordsOf(asked)
+    const words = wordsOf(asked, secret)
     const same = by_key.get(asked.form_key)
     if (same) return afterThe(same, asked, words)
     if (line.length >= longest_queue) return Promise.resolve('busy')
@@ -133,7 +144,7 @@ export function makeAsking({ pool, secret, now, batch = 256, longest_queue = 20_
   }
 
   async function decide(some: Held[]): Promise<Answer[]> {
-    const { sessions, asks, forms, people } = asRows(some, secret)
+    const { sessions, asks, forms, people } = asRows(some, secret, keys)
     const at = now()
     const offers = offerTimes(at)
     const rows = await callDesk(pool, [
@@ -158,22 +169,30 @@ const isRefusedByTables = (fault: unknown) => /^2[23]/.test(codeOf(fault))
 // A reference drawn twice, or the same form at another desk a moment ago: the next try sees it.
 const canTryAgain = (fault: unknown) => codeOf(fault) === '23505'
 
-const wordsOf = (ask: Ask): string =>
-  hash(
-    'sha256',
-    JSON.stringify([
-      ask.session_id,
-      ask.people.map((child) => [child.first_name, child.age]),
-      ask.adults,
-      ask.ask_first,
-      ask.carer_name,
-      ask.contact_kind,
-      ask.contact,
-      ask.emergency_contact,
-      ask.must_know,
-    ]),
-    'base64url',
-  )
+// Keyed, or whoever holds a copy of the database could try out what a family may have written.
+const wordsOf = (ask: Ask, secret: string): string =>
+  createHmac('sha256', secret)
+    .update(
+      JSON.stringify([
+        'form',
+        ask.session_id,
+        ask.people.map((child) => [child.first_name, child.age]),
+        ask.adults,
+        ask.ask_first,
+        ask.carer_name,
+        ask.contact_kind,
+        ask.contact,
+        ask.emergency_contact,
+        ask.must_know,
+      ]),
+    )
+    .digest('base64url')
+
+function sealed(booking_id: string, words: string | null, keys?: Keys): string | null {
+  if (!words) return null
+  if (!keys) throw new Error('This desk has no keys, so it cannot keep private words')
+  return keys.seal(booking_id, words)
+}
 
 async function callDesk(pool: pg.Pool, values: unknown[]): Promise<Row[]> {
   const client = await pool.connect()
@@ -197,7 +216,7 @@ function answerOf(row: Omit<Row, 'nth'>, asked: { id: string; reference: string 
   return { ...row, booking_id: asked.id, reference: asked.reference }
 }
 
-function asRows(some: Held[], secret: string) {
+function asRows(some: Held[], secret: string, keys?: Keys) {
   const sessions: string[] = []
   const session_numbers = new Map<string, number>()
   const by_child = new Map<string, number[]>()
@@ -213,6 +232,7 @@ function asRows(some: Held[], secret: string) {
       ...rest,
       nth: index + 1,
       id,
+      must_know: sealed(id, ask.must_know, keys),
       message_id: newId(),
       form_hash: words,
       reference: newReference(),

@@ -10,6 +10,7 @@ before(async () => {
   w = await world()
 })
 after(() => w.close())
+const around = () => ({ db: w.database.db, keys: w.keys })
 
 let nth = 0
 /** Books at the desk, every field filled with words that can be searched for. */
@@ -56,7 +57,7 @@ test('each role reads the fields of a booking the table gives it, and no other',
   await book(session.id)
   for (const role of roles) {
     const fields = fieldsSeen(held(role, provider.id), provider.id)
-    const said = JSON.stringify(await bookingsSeen(w.database.db, session.id, fields))
+    const said = JSON.stringify(await bookingsSeen(around(), session.id, fields))
     for (const [field, canary] of Object.entries(canaries)) {
       const allowed = (who_sees[field as keyof typeof canaries] as readonly Role[]).includes(role)
       assert.equal(canary(reference).test(said), allowed, `${role} and ${field}: ${said}`)
@@ -71,7 +72,7 @@ test('another organisation’s leader reads nothing, and those who only publish 
   const theirs = await w.given.provider()
   for (const roles_held of [held('partner_lead', theirs.id), held('publisher'), held('report_viewer'), []])
     assert.deepEqual(
-      await bookingsSeen(w.database.db, session.id, fieldsSeen(roles_held, mine.id)),
+      await bookingsSeen(around(), session.id, fieldsSeen(roles_held, mine.id)),
       [],
       JSON.stringify(roles_held),
     )
@@ -83,7 +84,7 @@ test('whoever runs a session is told who is coming, not who is waiting', async (
   await book(session.id)
   await book(session.id)
   const seen = await bookingsSeen(
-    w.database.db,
+    around(),
     session.id,
     fieldsSeen(held('partner_lead', provider.id), provider.id),
   )
@@ -134,7 +135,7 @@ test('a family whose record is marked sensitive is first names on the day, and w
   await book(session.id, { send_to: email })
   await book(session.id)
   const asSeen = (role: Role) =>
-    bookingsSeen(w.database.db, session.id, fieldsSeen(held(role, provider.id), provider.id))
+    bookingsSeen(around(), session.id, fieldsSeen(held(role, provider.id), provider.id))
 
   const [hidden, open] = await asSeen('coordinator')
   assert.deepEqual([hidden!.carer_name, hidden!.contact, hidden!.kept_back], [null, null, true])

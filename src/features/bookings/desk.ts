@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import type { Config } from '../../config.ts'
 import type { DB } from '../../database.ts'
+import type { Keys } from '../../kit/keys.ts'
 import * as families from './actions.ts'
 import { type Asking, makeAsking } from './asks.ts'
 import * as offers from './offers.ts'
@@ -33,15 +34,17 @@ export type Desk = Asking & {
 type Setting = {
   pool: pg.Pool
   config: Pick<Config, 'secret'>
+  /** Where private words are sealed; a desk without them refuses such words. */
+  keys?: Keys
   now?: () => Date
   batch?: number
   longest_queue?: number
 }
 
 /** Opens a desk on a database. Several desks, in several processes, may serve the same sessions. */
-export function makeDesk({ pool, config, now = () => new Date(), ...limits }: Setting): Desk {
+export function makeDesk({ pool, config, keys, now = () => new Date(), ...limits }: Setting): Desk {
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  const asking = makeAsking({ pool, secret: config.secret, now, ...limits })
+  const asking = makeAsking({ pool, secret: config.secret, now, keys, ...limits })
   return {
     ...asking,
     cancel: (which) => families.cancel(db, which),
@@ -50,8 +53,8 @@ export function makeDesk({ pool, config, now = () => new Date(), ...limits }: Se
     accept: (which) => offers.accept(db, which),
     decline: (which) => families.cancel(db, which),
     leaveLine: (which) => families.cancel(db, which),
-    move: (which) => families.move(db, asking, which),
-    sayWhy: (said) => families.sayWhy(db, said),
+    move: (which) => families.move(db, asking, { ...which, keys }),
+    sayWhy: (said) => families.sayWhy(db, { ...said, keys }),
     lapse: (at) => offers.lapse(db, at),
     sessionCancelled: (session) => sessions.sessionCancelled(db, session),
     sessionMoved: (session) => sessions.sessionMoved(db, session),

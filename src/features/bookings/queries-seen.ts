@@ -1,6 +1,7 @@
 // A session's bookings, as somebody may see them: a column that is not theirs to see is never read.
 import { sql } from 'kysely'
 import type { Db } from '../../kit/db.ts'
+import type { Keys } from '../../kit/keys.ts'
 import type { BookingField } from '../../kit/who-may.ts'
 import type { State } from './rules.ts'
 
@@ -43,7 +44,7 @@ function columnsOf(fields: ReadonlySet<BookingField>) {
     sql`b.state, b.adults`,
     ...(fields.has('reference') ? [sql`b.reference`] : []),
     ...(person.length ? [people] : []),
-    ...(fields.has('must_know') ? [sql`b.must_know`] : []),
+    ...(fields.has('must_know') ? [sql`b.must_know, b.id`] : []),
     ...(fields.has('emergency_contact') ? [sql`b.emergency_contact`] : []),
     ...(fields.has('carer_name') ? [who('b.carer_name')] : []),
     ...(fields.has('contact') ? [who('b.contact')] : []),
@@ -62,18 +63,20 @@ function columnsOf(fields: ReadonlySet<BookingField>) {
  * places held first, then the line in order. Without `place_in_line`, only who is coming. Without fields, nobody.
  */
 export async function bookingsSeen(
-  db: Db,
+  { db, keys }: { db: Db; keys: Keys },
   session_id: string,
   fields: readonly BookingField[],
 ): Promise<BookingSeen[]> {
   if (!fields.length) return []
   const seen = new Set(fields)
   const states = seen.has('place_in_line') ? ['booked', 'offered', 'waiting'] : ['booked']
-  const { rows } = await sql<BookingSeen>`
+  const { rows } = await sql<BookingSeen & { id: string }>`
     select ${sql.join(columnsOf(seen))} from bookings b
     where b.session_id = ${session_id} and b.state = any (${states})
     order by b.state = 'waiting', case when b.state = 'waiting' then b.line_no else 0 end, b.asked_at, b.id`.execute(
     db,
   )
-  return rows
+  if (!seen.has('must_know')) return rows
+  // The id was read only to open the words kept under it.
+  return rows.map(({ id, ...row }) => ({ ...row, must_know: keys.open(id, row.must_know ?? null) }))
 }

@@ -1,12 +1,16 @@
 import { type Insertable, sql } from 'kysely'
 import type { DB, Json } from '../../database.ts'
 import type { Db } from '../../kit/db.ts'
+import { newId } from '../../kit/ids.ts'
+import { type Keys, markOf } from '../../kit/keys.ts'
 
 type Row = Insertable<DB['messages']>
 type New = Pick<
   Row,
   'kind' | 'channel' | 'send_to' | 'language' | 'booking_id' | 'session_id' | 'once_key'
 > & {
+  /** Given when something was sealed for it. */
+  id?: string
   about?: { [key: string]: Json }
   /** The house's clock; also when it may go, unless `send_after` says later. */
   now: Date
@@ -59,19 +63,27 @@ export async function notePassedOn(db: Db, id: string, now: Date): Promise<boole
 }
 
 export type HelpAsked = { form_key: string; need: string; contact: string; team_mailbox: string; now: Date }
+type Sealing = { keys: Keys; secret: string }
 
 // Enough for a bad day; few enough that nobody can fill the team's mailbox.
 const most_an_hour = { from_one: 5, from_all: 100 }
 
-/** Sends a call for help to the team, once however often the form is sent; 'too-many' when they should ring instead. */
-export async function askForHelp(db: Db, asked: HelpAsked): Promise<'sent' | 'too-many'> {
+/**
+ * Sends a call for help to the team, once however often the form is sent; 'too-many' when they should ring instead.
+ * What was written is sealed with the message's own key.
+ */
+export async function askForHelp(
+  db: Db,
+  asked: HelpAsked,
+  { keys, secret }: Sealing,
+): Promise<'sent' | 'too-many'> {
   const since = new Date(asked.now.getTime() - 3_600_000)
-  const folded = asked.contact.toLowerCase().replace(/\s+/g, '')
+  const from = markOf(secret, asked.contact)
   const { from_one, from_all } = await db
     .selectFrom('messages')
     .select((eb) => [
       eb.fn.countAll<number>().as('from_all'),
-      eb.fn.countAll<number>().filterWhere(sql<boolean>`about->>'folded' = ${folded}`).as('from_one'),
+      eb.fn.countAll<number>().filterWhere(sql<boolean>`about->>'from' = ${from}`).as('from_one'),
     ])
     .where('kind', '=', 'help_asked')
     .where('booking_id', 'is', null)
@@ -82,13 +94,17 @@ export async function askForHelp(db: Db, asked: HelpAsked): Promise<'sent' | 'to
     .executeTakeFirstOrThrow()
   if (from_one >= most_an_hour.from_one || from_all >= most_an_hour.from_all) return 'too-many'
   const { need, contact, now } = asked
-  await queue(db, {
+  const id = newId()
+  const queued = await queue(db, {
+    id,
     kind: 'help_asked',
     channel: 'email',
     send_to: asked.team_mailbox,
-    about: { need, contact, folded },
+    about: { from, sealed: keys.seal(id, JSON.stringify({ need, contact })) },
     once_key: `help ${asked.form_key}`,
     now,
   })
+  // The same form again: nothing was kept, so nothing need be opened.
+  if (!queued) keys.forget(id)
   return 'sent'
 }

@@ -96,20 +96,15 @@ function Email({ words, whole }: { words: Words; whole: Whole }): VNode {
   )
 }
 
-const typed = (message: Message, name: string): string => {
-  const about = message.about as Record<string, unknown> | null
-  return typeof about?.[name] === 'string' ? about[name] : ''
-}
-
 /** Somebody asked the team for help: what they need, and how to reach them. Read by the team only. */
-export const helpAskedWords = (message: Message): Words =>
+export const helpAskedWords = (message: Message, wrote: { need: string; contact: string }): Words =>
   speak(language(message.language).code, () => ({
     subject: t('Somebody has asked for help'),
     text: [
       t('They wrote:'),
-      typed(message, 'need'),
+      wrote.need,
       t('How to reach them:'),
-      typed(message, 'contact'),
+      wrote.contact,
       t('Please answer within two working days. That is what the page says.'),
     ].join('\n\n'),
   }))

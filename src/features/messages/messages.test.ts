@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, afterEach, before, test } from 'node:test'
 import { freshDatabase } from '../../../test/fresh.ts'
 import { makeApp } from '../../app.tsx'
@@ -35,12 +38,15 @@ const renderers: Renderers = {
   over: async () => null,
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'alongside-messages-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
 function houseOf(person: SignedIn | null = null, changes: Partial<Config> = {}) {
-  const config: Config = { ...configFrom({ SECRET: 'x', DATA_DIR: 'unused', PORT: '3000' }), ...changes }
+  const config: Config = { ...configFrom({ SECRET: 'x', DATA_DIR: folder, PORT: '3000' }), ...changes }
   const jobs = makeJobs({ database, config, now: () => now, jobs: messageJobs(renderers) })
   const assets = { stylesheet: '/a.css', script: '/a.js', files: new Map() }
   const features = [messageRoutes({ renderers, later: jobs.later })]
-  const keys = makeKeys({ folder: 'unused', secret: 'x' })
+  const keys = makeKeys({ folder: config.keys_dir, secret: 'x' })
   const app = makeApp({
     config,
     database,

@@ -65,11 +65,15 @@ export function messageRoutes({ renderers, later }: Given) {
       c.req.query('sent') === 'yes' ? show(c, <HelpSentPage />) : show(c, <HelpPage form_key={newId()} />),
     )
     .post(paths.help(), anyone, async (c) => {
-      const { db, config, now } = c.var
+      const { db, config, keys, now } = c.var
       const typed = await typedIn(c)
       const { problems, ...asked } = helpIn(typed)
       if (problems) return show(c, <HelpPage {...asked} problems={problems} />, 422)
-      const answer = await askForHelp(db, { ...asked, team_mailbox: addressIn(config.mail_from), now })
+      const answer = await askForHelp(
+        db,
+        { ...asked, team_mailbox: addressIn(config.mail_from), now },
+        { keys, secret: config.secret },
+      )
       if (answer === 'too-many') return show(c, <HelpTooManyPage />, 429)
       await later(db, deliver_messages)
       return c.redirect(`${paths.help()}?sent=yes`, 303)
