@@ -12,8 +12,7 @@ export type Form = Record<string, string | string[]>
 type Told = { headers?: Record<string, string> }
 
 /** Somebody at a browser: keeps cookies, follows nothing by itself. */
-export function makeBrowser(house: House) {
-  const cookies = new Map<string, string>()
+export function makeBrowser(house: Pick<House, 'app' | 'config'>, cookies = new Map<string, string>()) {
   const send = async (method: string, path: string, body?: Form, told: Told = {}): Promise<Response> => {
     const headers: Record<string, string> = { ...told.headers }
     if (cookies.size) headers.cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
