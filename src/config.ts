@@ -18,6 +18,10 @@ export type Config = {
   database_url: string
   smtp_url: string
   mail_from: string
+  /** GOV.UK Notify, for texts: a key turns it on. The template holds one field, ((message)). */
+  notify: { url: string; key: string; text_template: string }
+  /** Any other text gateway: takes {to, text, reference} as JSON, with the key as a bearer token. */
+  text_gateway: { url: string; key: string }
   secret: string
   area: { name: string; phone: string; text_number: string; team_name: string }
   /** Days after which an access fact is shown as needing a fresh look. */
@@ -47,6 +51,10 @@ export function configFrom(env: Environment = process.env): Config {
     throw new Error(`PORT must be a number, not "${env.PORT}"`)
   for (const name of ['ORIGIN', 'AREA_NAME', 'AREA_PHONE'])
     if (production && !env[name]) throw new Error(`${name} must be set in production`)
+  if (env.NOTIFY_API_KEY && !env.NOTIFY_TEXT_TEMPLATE)
+    throw new Error(
+      'NOTIFY_TEXT_TEMPLATE must be set with NOTIFY_API_KEY: the id of a text template that says ((message))',
+    )
   return {
     production,
     port,
@@ -58,6 +66,12 @@ export function configFrom(env: Environment = process.env): Config {
     database_url: env.DATABASE_URL || '',
     smtp_url: env.SMTP_URL || '',
     mail_from: env.MAIL_FROM || 'Alongside <hello@alongside.example>',
+    notify: {
+      url: (env.NOTIFY_URL || 'https://api.notifications.service.gov.uk').replace(/\/+$/, ''),
+      key: env.NOTIFY_API_KEY || '',
+      text_template: env.NOTIFY_TEXT_TEMPLATE || '',
+    },
+    text_gateway: { url: env.TEXT_GATEWAY_URL || '', key: env.TEXT_GATEWAY_KEY || '' },
     secret: env.SECRET || secretIn(data_dir),
     area: {
       name: env.AREA_NAME || 'Sale and the Mersey Valley',

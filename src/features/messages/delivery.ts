@@ -3,8 +3,9 @@ import { sql } from 'kysely'
 import type { Config } from '../../config.ts'
 import type { Db } from '../../kit/db.ts'
 import { logFault, type Work } from '../../kit/jobs.ts'
-import { isAddress, type Letter, openPost, type Post } from '../../kit/mail.ts'
-import { wholeEmail } from './emails.tsx'
+import { isAddress, type Letter, openPost, type Post, type Posted } from '../../kit/mail.ts'
+import { canText, openTexts, type TextPost } from '../../kit/texts.ts'
+import { wholeEmail, wholeText } from './emails.tsx'
 import { claim_lasts, type Message, tryAgainAt, type Words } from './rules.ts'
 
 /** Makes a message's words when it is sent; null when it is no longer to be said, such as a reminder after the start. */
@@ -25,35 +26,59 @@ export async function deliver(
 ): Promise<void> {
   const { db, config, now } = work
   await keepWhatCannotGo(db, config, now)
-  if (!config.smtp_url) return
   const began = Date.now()
   // A long round must not look like a crash: the clock goes on from the moment we were given.
   const clock = () => new Date(now.getTime() + Date.now() - began)
+  const texts = openTexts(config)
+  if (texts) await deliverBy('text', { ...work, clock, renderers, send: asText(texts) })
+  if (!config.smtp_url) return
   const post = openTo(config.smtp_url)
   try {
-    for (;;) {
-      const mine = await claim(db, clock())
-      for (const [index, message] of mine.entries()) {
-        if (await sendOne({ ...work, now: clock() }, { message, renderers, post })) continue
-        await release(db, mine.slice(index + 1))
-        return
-      }
-      if (mine.length < at_a_time) return
-    }
+    await deliverBy('email', { ...work, clock, renderers, send: asLetter(post) })
   } finally {
     post.close()
   }
 }
 
+/** Hands one message, in its words, to whoever carries it. */
+type Send = (message: Message, words: Words, around: { config: Config; now: Date }) => Promise<Posted>
+const asLetter =
+  (post: Post): Send =>
+  (message, words, around) =>
+    post.send(letterOf(message, words, around))
+const asText =
+  (texts: TextPost): Send =>
+  (message, words) =>
+    texts.send({ to: message.send_to, words: wholeText(words, message), reference: message.id })
+
+type Round = Work & { clock: () => Date; renderers: Renderers; send: Send }
+
+async function deliverBy(
+  channel: Message['channel'],
+  { clock, renderers, send, ...work }: Round,
+): Promise<void> {
+  for (;;) {
+    const mine = await claim(work.db, channel, clock())
+    for (const [index, message] of mine.entries()) {
+      if (await sendOne({ ...work, now: clock() }, { message, renderers, send })) continue
+      await release(work.db, mine.slice(index + 1))
+      return
+    }
+    if (mine.length < at_a_time) return
+  }
+}
+
 const undelivered = sql`sent_at is null and kept_at is null and failed_at is null and dropped_at is null`
 
-// No text gateway yet, and perhaps no mail server: kept, to be read in development or rung by the team.
+// Perhaps no text gateway, and perhaps no mail server: kept, to be read in development or rung by the team.
 const keepWhatCannotGo = (db: Db, config: Config, now: Date) =>
   sql`update messages set kept_at = ${now}, about = case when ${config.production} then about - 'code' else about end
-    where ${undelivered} and send_after <= ${now} and (channel = 'text' or ${!config.smtp_url})`.execute(db)
+    where ${undelivered} and send_after <= ${now} and (channel = 'text' and ${!canText(config)} or channel = 'email' and ${!config.smtp_url})`.execute(
+    db,
+  )
 
 /** Takes due messages in hand. One that was on its way out when its sender crashed is marked as perhaps a copy. */
-async function claim(db: Db, now: Date): Promise<Message[]> {
+async function claim(db: Db, channel: Message['channel'], now: Date): Promise<Message[]> {
   const crashed_before = new Date(now.getTime() - claim_lasts)
   await sql`update messages set failed_at = ${now}, last_problem = 'cut off twice'
     where ${undelivered} and sending_at is not null and claimed_at < ${crashed_before} and maybe_twice_at is not null`.execute(
@@ -62,7 +87,7 @@ async function claim(db: Db, now: Date): Promise<Message[]> {
   const { rows } = await sql<Message>`
     with due as (
       select id from messages
-      where ${undelivered} and channel = 'email' and send_after <= ${now}
+      where ${undelivered} and channel = ${channel} and send_after <= ${now}
         and (claimed_at is null or claimed_at < ${crashed_before})
       order by send_after, id limit ${at_a_time} for update skip locked
     )
@@ -82,10 +107,10 @@ const release = (db: Db, messages: Message[]) =>
         .where((eb) => eb.or(messages.map(({ id, claimed_at }) => eb.and({ id, claimed_at }))))
         .execute()
 
-type Hand = { message: Message; renderers: Renderers; post: Post }
+type Hand = { message: Message; renderers: Renderers; send: Send }
 
-/** Sends one message in hand and notes how it went; false when the mail server is not there. */
-async function sendOne({ db, config, now }: Work, { message, renderers, post }: Hand): Promise<boolean> {
+/** Sends one message in hand and notes how it went; false when whoever carries it is not there. */
+async function sendOne({ db, config, now }: Work, { message, renderers, send }: Hand): Promise<boolean> {
   const mine = () =>
     db.updateTable('messages').where('id', '=', message.id).where('claimed_at', '=', message.claimed_at)
   const words = await wordsOf(db, message, { config, now, renderers })
@@ -106,7 +131,7 @@ async function sendOne({ db, config, now }: Work, { message, renderers, post }: 
   if (going.numUpdatedRows === 0n) return true // somebody took it over while we were slow
   message.claimed_at = now
   message.tries++
-  const posted = await post.send(letterOf(message, words, { config, now }))
+  const posted = await send(message, words, { config, now })
   if (posted.how === 'sent')
     await mine()
       .set({ sent_at: now, gateway_id: posted.gateway_id, last_problem: null, about: sql`about - 'code'` })

@@ -31,6 +31,12 @@ export const wholeEmail = (words: Words, whole: Whole): { subject: string; text:
     html: words.html ?? `<!doctype html>${renderToString(<Email words={words} whole={whole} />)}`,
   }))
 
+/** A text as it goes out: its words, and that it may be a copy when it may. */
+export const wholeText = (words: Words, { language: code, maybe_twice_at }: Message): string =>
+  speak(code, () =>
+    [...(maybe_twice_at ? [t('You may have had this already.')] : []), words.text.trim()].join(' '),
+  )
+
 function textOf(words: Words, { area, perhaps_a_copy }: Whole): string {
   const parts = [words.text.trim()]
   if (perhaps_a_copy) parts.unshift(copyWords())
