@@ -100,6 +100,29 @@ export type DB = {
     revision: Generated<number>
     forgotten_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
+  concern_notes: {
+    id: string
+    concern_id: string
+    form_key: string
+    at: ColumnType<Date, Date | string, Date | string>
+    written_by: string | null
+    words_sealed: string
+  }
+  concerns: {
+    id: string
+    form_key: string
+    at: ColumnType<Date, Date | string, Date | string>
+    words_sealed: string
+    about_sealed: string | null
+    contact_sealed: string | null
+    teller_sealed: string | null
+    from_page: string | null
+    read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    read_by: string | null
+    closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    closed_by: string | null
+    outcome_sealed: string | null
+  }
   contacts: {
     id: Generated<string>
     person_id: string

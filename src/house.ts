@@ -12,6 +12,7 @@ import {
   type Desk,
   makeDesk,
 } from './features/bookings/index.ts'
+import { concernRenderers, concernRoutes } from './features/concerns/index.ts'
 import { messageJobs, messageRoutes } from './features/messages/index.ts'
 import { peopleRenderers, peopleRoutes, personOf } from './features/people/index.ts'
 import { DataPage, placeRoutes } from './features/places/index.ts'
@@ -42,7 +43,7 @@ export async function openHouse({ config, now = () => new Date(), database: give
   await migrate(database.pool)
   const keys = makeKeys({ folder: config.keys_dir, secret: config.secret })
   const desk = makeDesk({ pool: database.pool, config, keys, now })
-  const renderers = { ...bookingRenderers, ...peopleRenderers }
+  const renderers = { ...bookingRenderers, ...peopleRenderers, ...concernRenderers }
   const jobs = makeJobs({
     database,
     config,
@@ -65,6 +66,7 @@ export async function openHouse({ config, now = () => new Date(), database: give
     features: [
       aboutRoutes({ DataPage }),
       peopleRoutes({ database, config, later: jobs.later }),
+      concernRoutes({ later: jobs.later }),
       placeRoutes(),
       activityRoutes({ later: jobs.later, bookings_of: bookingsFor }),
       bookingRoutes({ desk }),

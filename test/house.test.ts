@@ -105,6 +105,7 @@ test('each kind of file keeps to its own room', () => {
 // Who writes each table. Everyone may read; only the owner's actions and its migrations write.
 const owners: Record<string, string[]> = {
   people: ['people', 'contacts', 'sign_ins', 'sign_in_methods', 'sign_in_codes', 'roles'],
+  concerns: ['concerns', 'concern_notes'],
   // Added to by kit/audit.ts alone, for every feature.
   kit: ['audit'],
   places: ['places', 'pictures', 'access_facts', 'postcodes', 'outcodes', 'stops'],

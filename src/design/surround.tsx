@@ -61,6 +61,11 @@ export const Top = ({ room }: { room?: 'team' }): VNode => (
 
 const callable = (number: string) => number.replace(/[^\d+]/g, '')
 
+/** A phone number that a phone can ring. */
+export const PhoneLink = ({ number }: { number: string }): VNode => (
+  <a href={`tel:${callable(number)}`}>{number}</a>
+)
+
 /** Help, in the same place on every page, the same three ways. */
 export const HelpBlock = (): VNode => {
   const { phone, text_number, team_name } = site().area
@@ -75,7 +80,7 @@ export const HelpBlock = (): VNode => {
           <li>
             <Icon name="phone" />
             <span>
-              {t('Call')} <a href={`tel:${callable(phone)}`}>{phone}</a>
+              {t('Call')} <PhoneLink number={phone} />
             </span>
           </li>
           <li>
@@ -89,6 +94,9 @@ export const HelpBlock = (): VNode => {
             <a href="/help">{t('Write to us')}</a>
           </li>
         </ul>
+        <p class="help-worried">
+          <a href="/concern">{t('Worried about a child or an adult?')}</a>
+        </p>
       </div>
     </aside>
   )
