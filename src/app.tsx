@@ -8,8 +8,9 @@ import { type Assets, assetRoutes } from './kit/assets.ts'
 import type { Database } from './kit/db.ts'
 import type { Keys } from './kit/keys.ts'
 import { log } from './kit/log.ts'
+import type { Room } from './kit/site.ts'
 import { anyone, type Env, type SignedIn, show } from './kit/web.ts'
-import { mayDo } from './kit/who-may.ts'
+import { type ActName, type HeldRole, mayDo } from './kit/who-may.ts'
 
 export type House = {
   config: Config
@@ -60,7 +61,7 @@ export function makeApp(house: House): Hono<Env> {
       path: url.slice(url.indexOf('/', 8)),
       language: (cookies && getCookie(c, 'language')) || 'en',
       calm: Boolean(cookies && getCookie(c, 'calm')),
-      signed_in: person && { name: person.name, team: mayDo(person.roles, 'look_at_the_offer') },
+      signed_in: person && { name: person.name, rooms: roomsOf(person.roles) },
       stylesheet: assets.stylesheet,
       script: assets.script,
       development: !config.production,
@@ -110,6 +111,14 @@ export function makeApp(house: House): Hono<Env> {
   })
   return app
 }
+
+const room_acts: [Room, ActName][] = [
+  ['team', 'look_at_the_offer'],
+  ['partner', 'see_own_sessions'],
+  ['concerns', 'see_concerns'],
+]
+const roomsOf = (roles: HeldRole[]): Room[] =>
+  roles.length ? room_acts.filter(([, act]) => mayDo(roles, act)).map(([room]) => room) : []
 
 const atMost = (bytes: number) =>
   bodyLimit({ maxSize: bytes, onError: (c) => show(c as never, <TooLargePage />, 400) })

@@ -4,7 +4,7 @@ import { site } from '../kit/site.ts'
 import { speaking, t } from '../kit/words.ts'
 import { drawn } from './drawn.ts'
 import { Notice } from './notice.tsx'
-import { Footer, HelpBlock, Top } from './surround.tsx'
+import { Footer, HelpBlock, type RoomLook, Top } from './surround.tsx'
 
 type Props = {
   title: string
@@ -15,7 +15,7 @@ type Props = {
   back?: { href: string; label?: string }
   /** Uses the whole width: lists, tables, the home page. */
   wide?: boolean
-  room?: 'team'
+  room?: RoomLook
   description?: string
   head?: ComponentChildren
   robots?: string
@@ -52,7 +52,9 @@ const Head = (props: Props & { stuck: boolean }) => {
   const name =
     props.room === 'team'
       ? t('{{page}} – Team room – Alongside {{area}}', words)
-      : t('{{page}} – Alongside {{area}}', words)
+      : props.room === 'partner'
+        ? t('{{page}} – Partners’ room – Alongside {{area}}', words)
+        : t('{{page}} – Alongside {{area}}', words)
   return (
     <head>
       <meta charset="utf-8" />

@@ -128,8 +128,8 @@ test('a page has one h1, a skip link to its main part, and no style or script of
 test('the team’s way in is shown only to the team', () => {
   const home = () => <Page title="Home" />
   assert.equal(count(show(home), 'href="/team"'), 0)
-  assert.equal(count(show(home, { signed_in: { name: 'Jo', team: false } }), 'href="/team"'), 0)
-  assert.equal(count(show(home, { signed_in: { name: 'Jo', team: true } }), 'href="/team"'), 1)
+  assert.equal(count(show(home, { signed_in: { name: 'Jo', rooms: [] } }), 'href="/team"'), 0)
+  assert.equal(count(show(home, { signed_in: { name: 'Jo', rooms: ['team'] } }), 'href="/team"'), 1)
 })
 
 test('a page turns round for a language that reads from the right, and calm view is marked', () => {

@@ -1,6 +1,6 @@
 // What stands around every page: the top, the help, the foot.
 import type { VNode } from 'preact'
-import { site } from '../kit/site.ts'
+import { type Room, site } from '../kit/site.ts'
 import { languages, speaking, t } from '../kit/words.ts'
 import { drawn } from './drawn.ts'
 import { Hidden } from './field.tsx'
@@ -12,7 +12,11 @@ export const Mark = (): VNode =>
     '<svg class="mark" viewBox="0 0 48 48" width="44" height="44" fill="none" stroke-width="7" stroke-linecap="round" aria-hidden="true"><path class="one" d="M11 43C11 27 25 23 25 6"/><path class="two" d="M24 43C24 34 37 30 37 18"/></svg>',
   )
 
-const isHere = (href: string) => site().path.split('?')[0]!.startsWith(href)
+// The safeguarding lead's room lies within the team's, and is not the team's.
+const isHere = (href: string) => {
+  const [path = ''] = site().path.split('?')
+  return path.startsWith(href) && !(href === '/team' && path.startsWith('/team/concerns'))
+}
 
 const Place = ({ href, children }: { href: string; children: string }) => (
   <li>
@@ -22,11 +26,15 @@ const Place = ({ href, children }: { href: string; children: string }) => (
   </li>
 )
 
-const RoomName = () => {
+const room_names = { team: () => t('Team room'), partner: () => t('Partners’ room') }
+/** A room with a look of its own: a bar with its name, and who is in it. */
+export type RoomLook = keyof typeof room_names
+
+const RoomName = ({ room }: { room: RoomLook }) => {
   const { signed_in } = site()
   return (
     <div class="room-name">
-      <p>{t('Team room')}</p>
+      <p>{room_names[room]()}</p>
       {signed_in && (
         <form method="post" action="/sign-out">
           <bdi>{signed_in.name}</bdi>
@@ -37,8 +45,14 @@ const RoomName = () => {
   )
 }
 
+const rooms: Record<Room, { href: string; name: () => string }> = {
+  team: { href: '/team', name: () => t('Team') },
+  partner: { href: '/partner', name: () => t('Our sessions') },
+  concerns: { href: '/team/concerns', name: () => t('Concerns') },
+}
+
 /** The top of a page: the mark, the area, and the few ways round. */
-export const Top = ({ room }: { room?: 'team' }): VNode => (
+export const Top = ({ room }: { room?: RoomLook }): VNode => (
   <header class="top">
     <div class="top-row">
       <a class="brand" href="/">
@@ -51,11 +65,15 @@ export const Top = ({ room }: { room?: 'team' }): VNode => (
         <ul class="plain-list ways">
           <Place href="/whats-on">{t('What’s on')}</Place>
           <Place href="/my-list">{t('My list')}</Place>
-          {site().signed_in?.team && <Place href="/team">{t('Team')}</Place>}
+          {site().signed_in?.rooms.map((each) => (
+            <Place key={each} href={rooms[each].href}>
+              {rooms[each].name()}
+            </Place>
+          ))}
         </ul>
       </nav>
     </div>
-    {room === 'team' && <RoomName />}
+    {room && <RoomName room={room} />}
   </header>
 )
 

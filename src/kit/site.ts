@@ -7,6 +7,8 @@ export type Area = {
   text_number: string
   team_name: string
 }
+/** A room that only some who sign in may open; the menu leads to theirs. */
+export type Room = 'team' | 'concerns' | 'partner'
 export type Site = {
   area: Area
   /** The path and query of this request: for "change language" and the current page in the menu. */
@@ -14,7 +16,7 @@ export type Site = {
   language: string
   calm: boolean
   /** Someone signed in to the team's rooms, by first name; null for everyone else. */
-  signed_in: { name: string; team: boolean } | null
+  signed_in: { name: string; rooms: Room[] } | null
   stylesheet: string
   script: string
   development: boolean

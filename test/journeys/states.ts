@@ -50,6 +50,12 @@ async function bookingTokens(walk: Walk): Promise<Record<string, string>> {
   return { booked: key(booked), asked_first: key(offered), waiting: key(waiting), cancelled: key(cancelled) }
 }
 
+// Told by a stranger, through the door on every page.
+async function aConcern(walk: Walk): Promise<string> {
+  await walk.browser().post('/concern', { form_key: randomUUID(), words: 'A leader was rough with a child.' })
+  return one(walk, 'select id from concerns limit 1')
+}
+
 /**
  * The states of the demonstration area, read from it. `families` are a signed-in family's own pages: name, route, path.
  */
@@ -86,6 +92,7 @@ export async function everyState(walk: Walk, families: [string, string, string?]
   const activity = await one(walk, `select activity_id as id ${public_session} limit 1`)
   const message = await one(walk, 'select id from messages limit 1').catch(() => null)
   const tokens = await bookingTokens(walk)
+  const concern = await aConcern(walk)
   const anyone = (name: string, route: string, path = route, status = 200): State => ({
     name,
     route,
@@ -133,6 +140,9 @@ export async function everyState(walk: Walk, families: [string, string, string?]
     anyone('booked just now', '/my-booking/:token', `/my-booking/${tokens.booked}?done`),
     anyone('cancel', '/my-booking/:token/cancel', `/my-booking/${tokens.booked}/cancel`),
     anyone('help', '/help'),
+    anyone('a worry', '/concern'),
+    family('a worry, signed in', '/concern'),
+    anyone('a worry told', '/concern', '/concern?sent=yes'),
     anyone('accessibility', '/about/accessibility'),
     anyone('privacy', '/about/privacy'),
     anyone('data', '/about/data'),
@@ -153,6 +163,8 @@ export async function everyState(walk: Walk, families: [string, string, string?]
       422,
     ),
     team('publish an activity', '/team/activities/:id/publish', `/team/activities/${activity}/publish`),
+    team('concerns', '/team/concerns'),
+    team('a concern', '/team/concerns/:id', `/team/concerns/${concern}`),
     team('gaps', '/team/gaps'),
     team('what a place has', '/team/places/:id/facts', `/team/places/${checked}/facts`),
     team('the door of a place', '/team/places/:id/photo', `/team/places/${checked}/photo`),

@@ -19,7 +19,7 @@ const problem_words: Record<Problem, () => string> = {
 
 // With script it takes this page's place, so that Back does not lead here again. Without, it is a plain link.
 const LeaveQuickly = () => (
-  <p class="leave-quickly">
+  <p>
     <a class="button plain" href={paths.whatsOn()} data-leave-quickly>
       {t('Leave this page quickly')}
     </a>
@@ -29,9 +29,11 @@ const LeaveQuickly = () => (
 const InDanger = () => (
   <Notice tone="bad" title={t('In danger now? Ring 999.')}>
     <p>{t('Ring 999 if somebody is hurt, or could be hurt today. It is free.')}</p>
-    <a class="button warn" href="tel:999">
-      {t('Ring 999')}
-    </a>
+    <p class="concern-ring">
+      <a class="button warn" href="tel:999">
+        {t('Ring 999')}
+      </a>
+    </p>
   </Notice>
 )
 
@@ -48,17 +50,14 @@ const NobodyReads = () => (
   </Notice>
 )
 
-/** Who reads it and when, and that it may have to go further: said before anything is told. */
-const WhatHappens = () => (
-  <section>
-    <h2>{t('What happens next')}</h2>
-    <ul>
-      <li>{t('The safeguarding lead reads it. It is their job to keep people safe.')}</li>
-      <li>{t('They read it within one working day.')}</li>
-      <li>{t('Nobody else in the team sees it.')}</li>
-      <li>{t('If somebody could be hurt, they must tell the people who can help.')}</li>
-    </ul>
-  </section>
+// Who reads it and when, and that it may have to go further: said before anything is told.
+const WhoReadsIt = () => (
+  <ul>
+    <li>{t('The safeguarding lead reads it. It is their job to keep people safe.')}</li>
+    <li>{t('They read it within one working day.')}</li>
+    <li>{t('Nobody else in the team sees it.')}</li>
+    <li>{t('If somebody could be hurt, they must tell the people who can help.')}</li>
+  </ul>
 )
 
 const ForTheYoung = () => (
@@ -145,8 +144,8 @@ export const ConcernPage = ({ form, problems = {}, has_lead, me }: Props): VNode
     {has_lead ? <RingUs /> : <NobodyReads />}
     <h2>{t('Tell us here')}</h2>
     <p>{t('You do not have to be sure. You do not have to say who you are.')}</p>
+    {has_lead && <WhoReadsIt />}
     <Boxes {...{ form, problems, me }} />
-    <WhatHappens />
     <ForTheYoung />
   </Page>
 )
@@ -164,7 +163,12 @@ export const ConcernSentPage = ({ has_lead }: { has_lead: boolean }): VNode => (
       </>
     )}
     <InDanger />
-    {has_lead && <WhatHappens />}
+    {has_lead && (
+      <section>
+        <h2>{t('What happens next')}</h2>
+        <WhoReadsIt />
+      </section>
+    )}
     <ForTheYoung />
     <ButtonLink href={paths.home()} kind="plain">
       {t('Back to the start')}
