@@ -102,6 +102,15 @@ export const things: Record<string, Thing> = {
       return { '=id': id! }
     },
   },
+  '/team/concerns/:id': {
+    whose: 'everyone',
+    make: async (w) => {
+      const form_key = randomUUID()
+      await w.browser().post('/concern', { form_key, words: `A worry ${form_key}` })
+      return (await w.database.pool.query('select id from concerns order by at desc, id desc limit 1'))
+        .rows[0]
+    },
+  },
   '/team/messages/:id': {
     whose: 'everyone',
     make: (w) =>
