@@ -1,6 +1,4 @@
 // What is read of concerns: when and where each stands for the list; the sealed words only for one that is opened.
-import type { Selectable } from 'kysely'
-import type { DB } from '../../database.ts'
 import type { Db } from '../../kit/db.ts'
 
 /** A line of the lead's list. No words: not even sealed ones. */
@@ -45,7 +43,6 @@ export async function concernWith(db: Db, id: string) {
     .execute()
   return { concern, notes }
 }
-export type SealedConcern = Selectable<DB['concerns']>
 
 /** How many concerns came since a moment. */
 export async function countSince(db: Db, since: Date): Promise<number> {
