@@ -224,7 +224,7 @@ test('no page scrolls sideways on the smallest phone, nor with letters twice the
 
 for (const language of ['en-XA', 'en-XB'])
   test(`A25: every page stands in the invented language ${language}: nothing untranslated, nothing cut, the right way round`, async () => {
-    for (const { context } of [visitor, team])
+    for (const { context } of [visitor, family, team])
       await context.addCookies([{ name: 'language', value: language, url: w.origin }])
     await everywhere(
       async (page) => {
@@ -250,7 +250,7 @@ for (const language of ['en-XA', 'en-XB'])
       },
       states.filter(({ route }) => !route.startsWith('/preview')),
     )
-    for (const { context } of [visitor, team]) await context.clearCookies({ name: 'language' })
+    for (const { context } of [visitor, family, team]) await context.clearCookies({ name: 'language' })
   })
 
 test('A24: nothing is asked of anybody else’s computer', async () => {
@@ -258,7 +258,7 @@ test('A24: nothing is asked of anybody else’s computer', async () => {
   const listen = (request: { url(): string }) => {
     if (!request.url().startsWith(w.origin) && !request.url().startsWith('data:')) asked.push(request.url())
   }
-  for (const { context } of [visitor, team]) context.on('request', listen)
+  for (const { context } of [visitor, family, team]) context.on('request', listen)
   await everywhere(async () => [])
   assert.deepEqual(asked, [])
 })
