@@ -14,6 +14,7 @@ import {
 } from './features/bookings/index.ts'
 import { concernRenderers, concernRoutes } from './features/concerns/index.ts'
 import { messageJobs, messageRoutes } from './features/messages/index.ts'
+import { partnerRoutes } from './features/partners/index.ts'
 import { peopleRenderers, peopleRoutes, personOf } from './features/people/index.ts'
 import { DataPage, placeRoutes } from './features/places/index.ts'
 import { gatherAssets } from './kit/assets.ts'
@@ -70,6 +71,7 @@ export async function openHouse({ config, now = () => new Date(), database: give
       placeRoutes(),
       activityRoutes({ later: jobs.later, bookings_of: bookingsFor }),
       bookingRoutes({ desk }),
+      partnerRoutes(),
       messageRoutes({ renderers, later: jobs.later }),
     ],
   })

@@ -12,6 +12,8 @@ export const routes_we_have: Record<string, string> = {
   'GET /my-booking/:token/calendar.ics': 'secret_link',
   'GET /my-booking/:token/cancel': 'secret_link',
   'GET /my-list': 'anyone',
+  'GET /partner': 'can see_own_sessions',
+  'GET /partner/sessions/:id': 'can see_own_sessions',
   'GET /pictures/:id': 'anyone',
   'GET /places/:id': 'anyone',
   'GET /preview': 'development',

@@ -68,6 +68,10 @@ export const things: Record<string, Thing> = {
       return { token: manageToken(w.config.secret, booking_id) }
     },
   },
+  '/partner/sessions/:id': {
+    whose: 'provider',
+    make: (w, { provider_id }) => id(w.given.session({ activity: { provider_id } })),
+  },
   '/pictures/:id': {
     whose: 'everyone',
     make: (w) =>

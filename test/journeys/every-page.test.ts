@@ -7,7 +7,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { type HeldRole, roles } from '../../src/kit/who-may.ts'
 import { routes_we_have } from '../routes.ts'
 import { sidewaysScroll, type Walk, walk } from './browser.ts'
-import { everyState, type State } from './states.ts'
+import { everyState, partnersSession, type State } from './states.ts'
 
 let w: Walk
 let states: State[]
@@ -19,6 +19,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 before(async () => {
   w = await walk()
+  const partners = await partnersSession(w)
   states = await everyState(w)
   const reader = async (signed_in?: { browser: { cookies: Map<string, string> } }): Promise<Reader> => {
     const phone = await w.phone({ viewport: { width: 360, height: 740 }, javaScriptEnabled: true })
@@ -29,7 +30,7 @@ before(async () => {
   visitor = await reader()
   family = await reader(await w.given.someone('Samina'))
   // Somebody who may do everything, so that every room can be looked at.
-  team = await reader(await w.given.someone('Priya', everyRole((await w.given.provider()).id)))
+  team = await reader(await w.given.someone('Priya', everyRole(partners.provider_id)))
 })
 after(() => w.finish())
 

@@ -50,6 +50,17 @@ async function bookingTokens(walk: Walk): Promise<Record<string, string>> {
   return { booked: key(booked), asked_first: key(offered), waiting: key(waiting), cancelled: key(cancelled) }
 }
 
+/** A session of an organisation of the demonstration area that families have booked, and the organisation. */
+export const partnersSession = async (walk: Walk): Promise<{ id: string; provider_id: string }> =>
+  (
+    await walk.database.pool.query(
+      `select s.id, a.provider_id from sessions s join activities a on a.id = s.activity_id
+       where s.starts_at > now() and s.published_at is not null
+         and exists (select from bookings b where b.session_id = s.id and b.state = 'booked')
+       order by s.starts_at, s.id limit 1`,
+    )
+  ).rows[0]
+
 // Told by a stranger, through the door on every page.
 async function aConcern(walk: Walk): Promise<string> {
   await walk.browser().post('/concern', { form_key: randomUUID(), words: 'A leader was rough with a child.' })
@@ -92,6 +103,7 @@ export async function everyState(walk: Walk, families: [string, string, string?]
   const activity = await one(walk, `select activity_id as id ${public_session} limit 1`)
   const message = await one(walk, 'select id from messages limit 1').catch(() => null)
   const tokens = await bookingTokens(walk)
+  const partners = await partnersSession(walk)
   const concern = await aConcern(walk)
   const anyone = (name: string, route: string, path = route, status = 200): State => ({
     name,
@@ -163,6 +175,8 @@ export async function everyState(walk: Walk, families: [string, string, string?]
       422,
     ),
     team('publish an activity', '/team/activities/:id/publish', `/team/activities/${activity}/publish`),
+    team('our sessions', '/partner'),
+    team('a session of ours', '/partner/sessions/:id', `/partner/sessions/${partners.id}`),
     team('concerns', '/team/concerns'),
     team('a concern', '/team/concerns/:id', `/team/concerns/${concern}`),
     team('gaps', '/team/gaps'),

@@ -1,3 +1,3 @@
 // The front door of activities: what other features may use.
 export { activityRoutes } from './routes.tsx'
-export { whenWords } from './words.tsx'
+export { titleWords, whenWords } from './words.tsx'
