@@ -1,7 +1,11 @@
-// bin/db migrate | types | postcodes FILE
+// bin/db migrate | types | postcodes FILE | audit | erasures
 import { writeFileSync } from 'node:fs'
 import { configFrom } from '../src/config.ts'
+import { replayErasures } from '../src/features/rights/index.ts'
+import { erasureList, holdingsOf } from '../src/holdings.ts'
+import { verifyAudit } from '../src/kit/audit.ts'
 import { FolderInUse, openDatabase } from '../src/kit/db.ts'
+import { makeKeys } from '../src/kit/keys.ts'
 import { migrate } from '../src/kit/migrate.ts'
 import { typesFromSchema } from '../src/kit/types-from-schema.ts'
 import { loadPostcodes } from './db.d/postcodes.ts'
@@ -31,6 +35,25 @@ const commands: Record<string, () => Promise<void>> = {
       await migrate(pool)
       await loadPostcodes(pool, file)
     }),
+  // Reads the whole record of what was done, and every signature outside the database.
+  audit: () =>
+    withDatabase(async ({ pool }) => {
+      const found = await verifyAudit(pool, configFrom().audit_dir)
+      if (found.sound)
+        return console.log(`Sound: ${found.entries} entries, ${found.checkpoints} signed checkpoints`)
+      console.log(`Not sound. The first bad entry is number ${found.nth}: ${found.because}`)
+      process.exitCode = 1
+    }),
+  // After a restore: whoever was forgotten since that copy was made is forgotten again. bin/start does it too.
+  erasures: () =>
+    withDatabase(async ({ db, pool }) => {
+      await migrate(pool)
+      const config = configFrom()
+      const keys = makeKeys({ folder: config.keys_dir, secret: config.secret })
+      const list = erasureList(config)
+      const many = await replayErasures({ db, keys, now: new Date(), holdings: holdingsOf(config), list })
+      console.log(many ? `Erased again: ${many}` : 'Nothing to do: everyone on the list is gone here')
+    }),
 }
 
 async function withDatabase(
@@ -47,7 +70,7 @@ async function withDatabase(
 const chosen = commands[command ?? '']
 if (!chosen) {
   console.log(
-    `bin/db ${Object.keys(commands).join(' | ')}\n  migrate         brings the database up to date\n  types           writes src/database.ts from the migrations\n  postcodes FILE  loads your area's postcodes (ONS postcode directory, CSV)`,
+    `bin/db ${Object.keys(commands).join(' | ')}\n  migrate         brings the database up to date\n  types           writes src/database.ts from the migrations\n  postcodes FILE  loads your area's postcodes (ONS postcode directory, CSV)\n  audit           reads the whole record of what was done, and names the first bad entry\n  erasures        after a restore: forgets again whoever was forgotten since`,
   )
   process.exit(command ? 1 : 0)
 }

@@ -9,6 +9,7 @@ import {
   bookingRenderers,
   bookingRoutes,
   bookingsFor,
+  bookingsToCome,
   type Desk,
   makeDesk,
 } from './features/bookings/index.ts'
@@ -17,6 +18,8 @@ import { messageJobs, messageRoutes } from './features/messages/index.ts'
 import { partnerRoutes } from './features/partners/index.ts'
 import { peopleRenderers, peopleRoutes, personOf } from './features/people/index.ts'
 import { DataPage, placeRoutes } from './features/places/index.ts'
+import { replayErasures, rightsJobs, rightsRoutes } from './features/rights/index.ts'
+import { erasureList, holdingsOf, retention } from './holdings.ts'
 import { gatherAssets } from './kit/assets.ts'
 import { auditJobs } from './kit/audit.ts'
 import { type Database, openDatabase } from './kit/db.ts'
@@ -43,6 +46,10 @@ export async function openHouse({ config, now = () => new Date(), database: give
   const [assets, database] = await Promise.all([gatherAssets(), given ?? openDatabase(config)])
   await migrate(database.pool)
   const keys = makeKeys({ folder: config.keys_dir, secret: config.secret })
+  const holdings = holdingsOf(config)
+  const list = erasureList(config)
+  // A copy put back from before somebody was forgotten forgets them again before anyone is let in.
+  await replayErasures({ db: database.db, keys, now: now(), holdings, list })
   const desk = makeDesk({ pool: database.pool, config, keys, now })
   const renderers = { ...bookingRenderers, ...peopleRenderers, ...concernRenderers }
   const jobs = makeJobs({
@@ -52,6 +59,7 @@ export async function openHouse({ config, now = () => new Date(), database: give
     jobs: [
       ...messageJobs(renderers),
       ...bookingJobs(desk),
+      ...rightsJobs({ retention, keys }),
       ...upkeepJobs(database),
       ...auditJobs(config.audit_dir),
     ],
@@ -72,6 +80,13 @@ export async function openHouse({ config, now = () => new Date(), database: give
       activityRoutes({ later: jobs.later, bookings_of: bookingsFor }),
       bookingRoutes({ desk }),
       partnerRoutes(),
+      rightsRoutes({
+        holdings,
+        retention,
+        list,
+        database: database.kind,
+        places_held: (c, person_id) => bookingsToCome(c.var.db, person_id, c.var.now),
+      }),
       messageRoutes({ renderers, later: jobs.later }),
     ],
   })

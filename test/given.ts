@@ -103,7 +103,10 @@ export function makeGiven(house: House, clock: { now: Date }) {
       .execute()
     for (const each of held) {
       const { role, provider_id } = typeof each === 'string' ? { role: each, provider_id: null } : each
-      await db.insertInto('roles').values({ person_id: person.id, role, provider_id }).execute()
+      await db
+        .insertInto('roles')
+        .values({ person_id: person.id, role, provider_id, granted_at: clock.now })
+        .execute()
     }
     const browser = makeBrowser(house)
     await signIn(person.id, browser, held.length > 0)

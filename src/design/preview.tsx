@@ -5,6 +5,7 @@ import { examples as button } from './button.tsx'
 import { examples as card } from './card.tsx'
 import { examples as choices } from './choices.tsx'
 import { examples as doors } from './doors.tsx'
+import { examples as easy_read } from './easy-read.tsx'
 import { examples as field } from './field.tsx'
 import { examples as icon } from './icon.tsx'
 import { examples as list } from './list.tsx'
@@ -35,6 +36,7 @@ export const parts: Part[] = Object.entries({
   table,
   progress,
   thread,
+  'easy-read': easy_read,
   icon,
 }).map(([name, examples]) => ({ name, examples }))
 

@@ -192,5 +192,14 @@ export async function everyState(walk: Walk, families: [string, string, string?]
     team('places', '/team/places'),
     team('a place to change', '/team/places/:id', `/team/places/${checked}`),
     team('a new place', '/team/places/new'),
+    anyone('privacy, Easy Read', '/about/privacy-easy'),
+    anyone('what we keep', '/about/what-we-keep'),
+    anyone('deleted', '/account/deleted'),
+    family('what we hold about you', '/account/record'),
+    family('who opened my record', '/account/opened'),
+    family('delete everything', '/account/delete'),
+    team('privacy', '/team/privacy'),
+    team('how long we keep things', '/team/privacy/retention'),
+    team('the record', '/team/record'),
   ]
 }

@@ -47,6 +47,9 @@ export const AccessibilityPage = (): VNode => (
 export const PrivacyPage = (): VNode => (
   <Page title={t('What we keep about you')} back={{ href: paths.home() }}>
     <p>{t('We ask for as little as we can. You never have to prove anything.')}</p>
+    <p>
+      <a href={paths.about('privacy-easy')}>{t('Read this in Easy Read')}</a>
+    </p>
     <Part title={t('When you look round')}>
       <p>
         {t('We keep nothing about you. A postcode you type stays in your address bar. We do not store it.')}
@@ -64,9 +67,22 @@ export const PrivacyPage = (): VNode => (
     <Part title={t('Who sees it')}>
       <p>{t('The team and the leader of that session. Nobody else. We never sell it or pass it on.')}</p>
     </Part>
-    <Part title={t('How to have it removed')}>
+    <Part title={t('How long we keep it')}>
       <p>
-        {t('Ring {{phone}} and ask us to forget you. We will, and we will tell you when it is done.', {
+        <a href={paths.about('what-we-keep')}>{t('See all that we keep, why and how long')}</a>
+      </p>
+    </Part>
+    <Part title={t('See it, correct it, delete it')}>
+      <p>
+        {t(
+          'Sign in with the mobile or email you book with. Then you can do all of that yourself, day or night.',
+        )}
+      </p>
+      <p>
+        <a href={paths.account('record')}>{t('See what we hold about you')}</a>
+      </p>
+      <p>
+        {t('Or ring {{phone}} and ask us to forget you. We will, and we will tell you when it is done.', {
           phone: site().area.phone,
         })}
       </p>

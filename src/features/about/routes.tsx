@@ -6,6 +6,7 @@ import { paths } from '../../kit/paths.ts'
 import { anyone, development, routes, safeReturn, show } from '../../kit/web.ts'
 import { languages } from '../../kit/words.ts'
 import { AccessibilityPage, PrivacyPage } from './pages.tsx'
+import { PrivacyEasyPage } from './pages-easy.tsx'
 
 const a_year = 365 * 24 * 60 * 60
 
@@ -14,6 +15,7 @@ export const aboutRoutes = ({ DataPage }: { DataPage: () => VNode }) =>
   routes()
     .get(paths.about('accessibility'), anyone, (c) => show(c, <AccessibilityPage />))
     .get(paths.about('privacy'), anyone, (c) => show(c, <PrivacyPage />))
+    .get(paths.about('privacy-easy'), anyone, (c) => show(c, <PrivacyEasyPage />))
     .get(paths.about('data'), anyone, (c) => show(c, <DataPage />))
     .get(paths.preview(), development, (c) => show(c, <PreviewPage />))
     .post(paths.settings(), anyone, async (c) => {

@@ -1,5 +1,6 @@
 export type { Answer, Ask, Booked } from './asks.ts'
 export { type Desk, makeDesk } from './desk.ts'
+export { bookingHolding, bookingRetention, bookingsToCome } from './holding.ts'
 export { bookingJobs } from './jobs.ts'
 export { manageToken } from './keys.ts'
 export { SessionBookings } from './pages/team.tsx'

@@ -72,7 +72,7 @@ export async function bookingsSeen(
   const states = seen.has('place_in_line') ? ['booked', 'offered', 'waiting'] : ['booked']
   const { rows } = await sql<BookingSeen & { id: string }>`
     select ${sql.join(columnsOf(seen))} from bookings b
-    where b.session_id = ${session_id} and b.state = any (${states})
+    where b.session_id = ${session_id} and b.state = any (${states}) and b.forgotten_at is null
     order by b.state = 'waiting', case when b.state = 'waiting' then b.line_no else 0 end, b.asked_at, b.id`.execute(
     db,
   )

@@ -9,6 +9,7 @@ import { personWithToken } from './queries.ts'
 import { tokenIn } from './sign-in-cookie.ts'
 
 export { addTeamMember, endTeamMember } from './actions.ts'
+export { personHolding, personRetention } from './holding.ts'
 export { howToReach, peopleHolding } from './queries-reach.ts'
 export { peopleRoutes } from './routes.tsx'
 export { cookieOf } from './sign-in-cookie.ts'

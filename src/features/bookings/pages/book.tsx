@@ -6,6 +6,7 @@ import { Field, Hidden } from '../../../design/field.tsx'
 import { Notice } from '../../../design/notice.tsx'
 import { Page } from '../../../design/page.tsx'
 import { Steps } from '../../../design/progress.tsx'
+import { WhyWeAsk } from '../../../design/why.tsx'
 import { paths } from '../../../kit/paths.ts'
 import { t } from '../../../kit/words.ts'
 import { adultChoices, type Draft, type FoundProblems, most_people } from '../forms.ts'
@@ -154,6 +155,10 @@ export function YouPage(step: Step): VNode {
           <Button>{t('Continue')}</Button>
         </div>
       </form>
+      <WhyWeAsk>
+        <p>{t('Your name and number are for telling you if anything changes.')}</p>
+        <p>{t('The team sees them, and the leader on the day. Your names go a year after the session.')}</p>
+      </WhyWeAsk>
     </Page>
   )
 }

@@ -3,6 +3,7 @@ import { Button } from '../../../design/button.tsx'
 import { Field, Hidden } from '../../../design/field.tsx'
 import { Notice, Panel } from '../../../design/notice.tsx'
 import { Page } from '../../../design/page.tsx'
+import { WhyWeAsk } from '../../../design/why.tsx'
 import { paths } from '../../../kit/paths.ts'
 import { site } from '../../../kit/site.ts'
 import { t } from '../../../kit/words.ts'
@@ -52,6 +53,10 @@ export function HelpPage({ form_key, need, contact, problems = {} }: Help): VNod
         />
         <Button>{t('Send this to the team')}</Button>
       </form>
+      <WhyWeAsk>
+        <p>{t('We need to know how to answer you. Only the team reads it.')}</p>
+        <p>{t('What you write is locked, and goes after 90 days.')}</p>
+      </WhyWeAsk>
       <p>{t('In danger right now? Ring 999.')}</p>
     </Page>
   )
