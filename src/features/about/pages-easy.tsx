@@ -15,7 +15,7 @@ export const PrivacyEasyPage = (): VNode => (
         { icon: 'users', words: t('When you book, we ask your first name and your age.') },
         { icon: 'phone', words: t('We ask for a phone number or an email.') },
         { icon: 'chat-text', words: t('We use it to tell you about your booking.') },
-        { icon: 'heart', words: t('We do not ask what is wrong with anybody.') },
+        { icon: 'heart', words: t('You never have to prove anything.') },
         { icon: 'house', words: t('We do not ask where you live.') },
         { icon: 'user', words: t('The leader sees who is coming.') },
         { icon: 'hand', words: t('We do not sell it. We do not give it away.') },

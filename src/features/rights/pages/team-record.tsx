@@ -50,22 +50,24 @@ export const TeamRecordPage = ({ entries, acts, asked }: Props): VNode => (
     {entries.length === 0 ? (
       <Empty title={t('Nothing in the record fits that')} />
     ) : (
-      <Table
-        caption={t('Newest first')}
-        head={[t('Number'), t('When'), t('Who'), t('What'), t('Why'), t('About')]}
-        rows={entries.map((entry) => [
-          entry.nth,
-          `${dateWords(entry.at)}, ${timeWords(entry.at)}`,
-          <bdi>{whoWords(entry)}</bdi>,
-          <>
-            {actWords(entry.act)}
-            <br />
-            <code>{entry.act}</code>
-          </>,
-          <bdi>{entry.why ?? ''}</bdi>,
-          <code>{entry.about ?? entry.subject_id ?? ''}</code>,
-        ])}
-      />
+      <div class="record-table">
+        <Table
+          caption={t('Newest first')}
+          head={[t('Number'), t('When'), t('Who'), t('What'), t('Why'), t('About')]}
+          rows={entries.map((entry) => [
+            entry.nth,
+            `${dateWords(entry.at)}, ${timeWords(entry.at)}`,
+            <bdi>{whoWords(entry)}</bdi>,
+            <>
+              {actWords(entry.act)}
+              <br />
+              <code>{entry.act}</code>
+            </>,
+            <bdi>{entry.why ?? ''}</bdi>,
+            <code>{entry.about ?? entry.subject_id ?? ''}</code>,
+          ])}
+        />
+      </div>
     )}
     {entries.length === entries_a_page && (
       <p>
