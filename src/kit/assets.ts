@@ -72,14 +72,12 @@ export function assetRoutes(assets: Assets) {
     if (!file) return c.notFound()
     const zip = file.zipped && c.req.header('accept-encoding')?.includes('gzip')
     const named_by_content = /\/[0-9a-f]{12}\./.test(c.req.path)
-    return new Response(zip ? file.zipped! : file.body, {
-      headers: {
-        'Content-Type': file.type,
-        'Cache-Control': named_by_content ? 'public, max-age=31536000, immutable' : 'public, max-age=604800',
-        'X-Content-Type-Options': 'nosniff',
-        Vary: 'Accept-Encoding',
-        ...(zip ? { 'Content-Encoding': 'gzip' } : {}),
-      },
+    // Through `c`: an answer made without it would lack the headers of safety.
+    return c.body(zip ? file.zipped! : file.body, 200, {
+      'Content-Type': file.type,
+      'Cache-Control': named_by_content ? 'public, max-age=31536000, immutable' : 'public, max-age=604800',
+      Vary: 'Accept-Encoding',
+      ...(zip ? { 'Content-Encoding': 'gzip' } : {}),
     })
   })
 }
