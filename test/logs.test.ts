@@ -123,16 +123,39 @@ test('every journey is walked, and nothing anybody typed, is called, or holds a 
   assert.deepEqual(hits(lines), [])
 })
 
-// The embedded database drops its one connection after some faults, and the pool makes another.
-async function rename(from: string, to: string): Promise<void> {
-  const { pool } = w.database
-  const run = () => pool.query(`alter table if exists ${from} rename to ${to}`)
-  await run().catch(run)
+type Client = { query(...asked: unknown[]): Promise<unknown>; release(): void }
+
+/** From now on a statement about this table fails, with all that was typed in the words of the fault. Gives the way back. */
+function broken(table: RegExp): () => void {
+  const pool = w.database.pool as unknown as { connect(): Promise<Client>; query: unknown }
+  const { connect, query } = pool
+  const refused = (asked: unknown[]) =>
+    Promise.reject(Object.assign(new Error(`broken: ${JSON.stringify(asked)}`), { code: 'XX000' }))
+  pool.connect = async () => {
+    const client = await connect.call(pool)
+    return new Proxy(client, {
+      get: (whole, name) => {
+        if (name === 'query')
+          return (...asked: unknown[]) =>
+            table.test(JSON.stringify(asked[0])) ? refused(asked) : whole.query(...asked)
+        const value = whole[name as keyof Client]
+        return typeof value === 'function' ? (value as () => void).bind(whole) : value
+      },
+    })
+  }
+  pool.query = async (...asked: unknown[]) => {
+    const client = await pool.connect()
+    try {
+      return await client.query(...asked)
+    } finally {
+      client.release()
+    }
+  }
+  return () => Object.assign(pool, { connect, query })
 }
 
-// Each table taken away in turn: a fault at every address that needs it, with a person's words in its statement.
 test('when the database breaks under a person’s words, the log says where, and none of the words', async () => {
-  const before_faults = lines.length
+  const started = lines.length
   const provider = await w.given.provider()
   const { browser, person } = await w.given.someone('Canarybroken', [
     'coordinator',
@@ -140,18 +163,16 @@ test('when the database breaks under a person’s words, the log says where, and
     { role: 'partner_lead', provider_id: provider.id },
   ])
   const owner = { person_id: person.id, provider_id: provider.id }
-  for (const table of ['bookings', 'messages', 'sessions', 'concerns', 'places', 'questions']) {
-    await rename(table, `${table}_gone`)
+  for (const table of [/bookings/, /messages/, /sessions/, /concern/, /places/, /contacts|sign_in_codes/]) {
+    const mend = broken(table)
     try {
       for (const who of [w.browser(), browser]) await walkEverywhere(who, owner)
     } finally {
-      await rename(`${table}_gone`, table)
+      mend()
     }
   }
-  await w.jobs.drain(w.clock.now).catch(() => {})
-  const faults = lines.slice(before_faults).filter((line) => line.includes('"what":"fault"'))
+  const faults = lines.slice(started).filter((line) => line.includes('"what":"fault"'))
   assert.ok(faults.length > 50, `${faults.length} faults were met`)
-  assert.ok(faults.every((line) => (JSON.parse(line) as { route: string }).route.startsWith('/')))
   assert.deepEqual(hits(lines), [])
 })
 
