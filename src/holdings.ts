@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { activityRetention } from './features/activities/index.ts'
 import { bookingHolding, bookingRetention } from './features/bookings/index.ts'
+import { concernRetention } from './features/concerns/index.ts'
 import { messageHolding, messageRetention } from './features/messages/index.ts'
 import { personHolding, personRetention } from './features/people/index.ts'
 import type { Holding, Retention } from './kit/holdings.ts'
@@ -18,6 +19,7 @@ export const holdingsOf = ({ secret }: Pick<Config, 'secret'>): readonly Holding
 export const retention: readonly Retention[] = [
   ...bookingRetention,
   ...messageRetention,
+  concernRetention,
   ...activityRetention,
   ...personRetention,
 ]

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { actors, come } from './matrix.ts'
 import { routes_we_have } from './routes.ts'
-import { filledWith, thingOf } from './things.ts'
+import { filledWith, madeFor } from './things.ts'
 import { type Browser, makeBrowser, type World, world } from './world.ts'
 
 let w: World
@@ -62,7 +62,7 @@ async function askAll(here: World): Promise<{ wrong: string[]; statuses: Set<num
     const [method, path] = at.split(' ') as [string, string]
     for (const who of Object.values(everyone())) {
       const { browser, owner } = await come(here, who)
-      const made = (await thingOf({ method, path })?.make(here, owner)) ?? {}
+      const made = await madeFor(here, { method, path }, owner)
       for (const params of [made, {}]) {
         const { path: to, form } = filledWith(path, params)
         const fresh: Browser = makeBrowser(here.house, new Map(browser.cookies))

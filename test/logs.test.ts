@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { manageToken } from '../src/features/bookings/index.ts'
 import { log, logTo } from '../src/kit/log.ts'
 import { routes_we_have } from './routes.ts'
-import { book, filledWith, thingOf } from './things.ts'
+import { book, filledWith, madeFor } from './things.ts'
 import { type Browser, makeBrowser, type World, world } from './world.ts'
 
 let w: World
@@ -76,8 +76,8 @@ secrets.push('271828')
 async function walkEverywhere(browser: Browser, owner: { person_id: string; provider_id: string }) {
   for (const at of Object.keys(routes_we_have)) {
     const [method, path] = at.split(' ') as [string, string]
-    const made = await Promise.resolve(thingOf({ method, path })?.make(w, owner)).catch(() => undefined)
-    for (const params of [made ?? {}, { id: 'canary-id', token: 'canary-token' }]) {
+    const made = await madeFor(w, { method, path }, owner)
+    for (const params of [made, { id: 'canary-id', token: 'canary-token' }]) {
       if ('token' in params && params.token) secrets.push(params.token)
       const { path: to, form } = filledWith(path, params as Record<string, string>)
       const fresh = makeBrowser(w.house, new Map(browser.cookies))

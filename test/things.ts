@@ -133,6 +133,19 @@ export const things: Record<string, Thing> = {
   },
 }
 
+/** Its names for this owner; none when nobody has said what the address opens (test/matrix.test.ts fails for that). */
+export async function madeFor(
+  w: World,
+  row: { method: string; path: string },
+  owner: Owner,
+): Promise<Params> {
+  try {
+    return (await thingOf(row)?.make(w, owner)) ?? {}
+  } catch {
+    return {}
+  }
+}
+
 // Addresses of one thing where a list of them is at the same address.
 const by_post_only = ['/team/questions']
 
