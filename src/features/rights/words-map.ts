@@ -170,7 +170,7 @@ export const kept: readonly Kept[] = [
     why: () => t('So that the person who keeps people safe can act on it.'),
     basis: 'legal_duty',
     seen_by: () => t('The safeguarding lead, and nobody else'),
-    until: { words: () => t('As long as the law on keeping children safe asks') },
+    until: { kind: 'concerns' },
     personal: ['concerns.read_by', 'concerns.closed_by', 'concern_notes.written_by'],
     sealed: [
       'concerns.words_sealed',
