@@ -1,6 +1,4 @@
 // Forgetting somebody, forgetting what is old, and changing how long a kind is kept.
-import type { Transaction } from 'kysely'
-import type { DB } from '../../database.ts'
 import { record } from '../../kit/audit.ts'
 import type { Database, Db } from '../../kit/db.ts'
 import type { Holding, Retention } from '../../kit/holdings.ts'
@@ -11,15 +9,11 @@ import { erasuresOn, noteErasure } from './erasure-list.ts'
 import { daysKept } from './queries.ts'
 import { before, type Erasure, type Refusal } from './rules.ts'
 
-type Trx = Transaction<DB>
-/** Forgets one child's record, keys too, in the caller's transaction; nothing when it is gone already. */
-export type ForgetChild = (about: { db: Trx; keys: Keys; now: Date }, child_id: string) => Promise<void>
 export type Forgetting = {
   db: Database['db']
   keys: Keys
   now: Date
   holdings: readonly Holding[]
-  forget_child?: ForgetChild
   /** Where the list of erasures is, outside the database. */
   list: string
 }
@@ -40,18 +34,6 @@ export async function forgetPerson(
   return 'forgotten'
 }
 
-/** Forgets one child's record, in the same manner. Whose it is was asked by the caller. */
-export async function forgetChild(
-  forgetting: Forgetting,
-  { child_id, asked_by }: { child_id: string; asked_by: string },
-): Promise<void> {
-  const { db, now, list } = forgetting
-  const erasure = { id: newId(), what: 'child', subject_id: child_id, asked_at: now.toISOString() } as const
-  noteErasure(list, erasure)
-  await record(db, { at: now, person_id: asked_by, act: 'asked to forget a child', subject_id: child_id })
-  await erase(forgetting, erasure)
-}
-
 // Somebody who sees others' records leaves their job first, so that an area is never left without anyone.
 const hasAJobHere = async (db: Db, person_id: string): Promise<boolean> =>
   Boolean(
@@ -64,12 +46,11 @@ const hasAJobHere = async (db: Db, person_id: string): Promise<boolean> =>
       .executeTakeFirst(),
   )
 
-const erase = ({ db, keys, now, holdings, forget_child }: Forgetting, erasure: Erasure): Promise<void> =>
+const erase = ({ db, keys, now, holdings }: Forgetting, erasure: Erasure): Promise<void> =>
   db.transaction().execute(async (trx) => {
     const { id, what, subject_id, asked_at } = erasure
     const about = { db: trx, keys, now }
-    if (what === 'person') for (const holding of holdings) await holding.forget(about, subject_id)
-    else await forget_child?.(about, subject_id)
+    for (const holding of holdings) await holding.forget(about, subject_id)
     const row = { id, what, subject_id, asked_at: new Date(asked_at), done_at: now }
     await trx
       .insertInto('erasures')

@@ -56,12 +56,12 @@ const rolesThen = sql<
 >`(select coalesce(array_agg(distinct r.role order by r.role), '{}') from roles r
   where r.person_id = a.person_id and r.granted_at <= a.at and (r.ended_at is null or r.ended_at > a.at))`
 
-/** Who opened or changed the records of these people and children, newest first; what a person did themselves is left out. */
-export async function openedOf(db: Db, subject_ids: string[], myself: string): Promise<Opened[]> {
+/** Who opened or changed the record of this person, newest first; what a person did themselves is left out. */
+export async function openedOf(db: Db, myself: string): Promise<Opened[]> {
   const { rows } = await sql<Opened>`
     select a.nth, a.at, a.act, a.why, a.subject_id, p.name, a.person_id is null as by_the_machine, ${rolesThen} as roles
     from audit a left join people p on p.id = a.person_id
-    where a.subject_id = any (${subject_ids}::uuid[]) and a.person_id is distinct from ${myself}::uuid
+    where a.subject_id = ${myself}::uuid and a.person_id is distinct from ${myself}::uuid
     order by a.nth desc limit 500`.execute(db)
   return rows
 }

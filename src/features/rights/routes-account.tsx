@@ -2,30 +2,21 @@
 import { deleteCookie } from 'hono/cookie'
 import type { Holding } from '../../kit/holdings.ts'
 import { paths } from '../../kit/paths.ts'
-import { anyone, type Ctx, idIn, routes, show, signed_in_afresh } from '../../kit/web.ts'
+import { anyone, type Ctx, routes, show, signed_in_afresh } from '../../kit/web.ts'
 import { speak, t } from '../../kit/words.ts'
-import { type ForgetChild, type Forgetting, forgetChild, forgetPerson, noteDownload } from './actions.ts'
+import { type Forgetting, forgetPerson, noteDownload } from './actions.ts'
 import { OpenedPage } from './pages/opened.tsx'
-import { byKind, type Child, DeleteChildPage, DeletedPage, DeletePage, RecordPage } from './pages/record.tsx'
+import { byKind, DeletedPage, DeletePage, RecordPage } from './pages/record.tsx'
 import { openedOf } from './queries.ts'
 
-export type Family = {
-  /** The children whose record this person may see. */
-  seen_by(c: Ctx): Promise<Child[]>
-  /** Those whose record is this person's to delete. */
-  deleted_by(c: Ctx): Promise<Child[]>
-  /** Coming bookings that deleting everything would cancel. */
-  forget: ForgetChild
-}
 export type Given = {
   holdings: readonly Holding[]
   list: string
-  family?: Family
   places_held: (c: Ctx, person_id: string) => Promise<number>
 }
 
 /** The pages of a person's own rights. */
-export function accountRoutes({ holdings, list, family, places_held }: Given) {
+export function accountRoutes({ holdings, list, places_held }: Given) {
   const me = (c: Ctx) => c.var.person!.id
   const heldBy = async (c: Ctx) => {
     const { db, keys, now } = c.var
@@ -39,20 +30,15 @@ export function accountRoutes({ holdings, list, family, places_held }: Given) {
     now: c.var.now,
     holdings,
     list,
-    forget_child: family?.forget,
   })
   const going = async (c: Ctx) => ({
     goes: byKind(await heldBy(c)).map(([kind, things]): [string, number] => [kind, things.length]),
     places: await places_held(c, me(c)),
   })
-  const childIn = async (c: Ctx) => {
-    const id = idIn(c)
-    return id ? ((await family?.deleted_by(c)) ?? []).find((child) => child.id === id) : undefined
-  }
 
   return routes()
     .get(paths.account('record'), signed_in_afresh, async (c) =>
-      show(c, <RecordPage held={await heldBy(c)} family={(await family?.deleted_by(c)) ?? []} />),
+      show(c, <RecordPage held={await heldBy(c)} />),
     )
     .post(paths.account('record/download'), signed_in_afresh, async (c) => {
       const held = await heldBy(c)
@@ -71,10 +57,7 @@ export function accountRoutes({ holdings, list, family, places_held }: Given) {
       })
     })
     .get(paths.account('opened'), signed_in_afresh, async (c) => {
-      const seen = (await family?.seen_by(c)) ?? []
-      const names = new Map(seen.map(({ id, first_name }) => [id, first_name]))
-      const opened = await openedOf(c.var.db, [me(c), ...names.keys()], me(c))
-      return show(c, <OpenedPage {...{ opened, names }} myself={me(c)} />)
+      return show(c, <OpenedPage opened={await openedOf(c.var.db, me(c))} />)
     })
     .get(paths.account('delete'), signed_in_afresh, async (c) =>
       show(c, <DeletePage {...(await going(c))} />),
@@ -89,14 +72,4 @@ export function accountRoutes({ holdings, list, family, places_held }: Given) {
       return c.redirect(paths.account('deleted'), 303)
     })
     .get(paths.account('deleted'), anyone, (c) => show(c, <DeletedPage />))
-    .get(paths.account('delete/:id'), signed_in_afresh, async (c) => {
-      const child = await childIn(c)
-      return child ? show(c, <DeleteChildPage child={child} />) : c.notFound()
-    })
-    .post(paths.account('delete/:id'), signed_in_afresh, async (c) => {
-      const child = await childIn(c)
-      if (!child) return c.notFound()
-      await forgetChild(forgetting(c), { child_id: child.id, asked_by: me(c) })
-      return c.redirect(paths.account('record'), 303)
-    })
 }

@@ -18,10 +18,8 @@ export function whoWords({ name, roles, by_the_machine }: Pick<Opened, 'name' | 
   return roles.length ? t('{{name}}, {{role}}', { name: first, role: rolesWords(roles) }) : first
 }
 
-type Props = { opened: Opened[]; names: Map<string, string>; myself: string }
 /** Each time somebody else opened or changed it: when, what, who, why. */
-export const OpenedPage = ({ opened, names, myself }: Props): VNode => {
-  const family = names.size > 0
+export const OpenedPage = ({ opened }: { opened: Opened[] }): VNode => {
   return (
     <Page title={t('Who opened your record')} back={{ href: paths.account('record') }} robots="noindex" wide>
       <p>{t('Each time a person here opens your record, it is written down. Nobody can rub it out.')}</p>
@@ -33,13 +31,10 @@ export const OpenedPage = ({ opened, names, myself }: Props): VNode => {
         <Table
           caption={t('Who opened your record')}
           caption_hidden
-          head={[t('When'), t('What'), ...(family ? [t('Whose')] : []), t('Who'), t('Why')]}
+          head={[t('When'), t('What'), t('Who'), t('Why')]}
           rows={opened.map((entry) => [
             `${dateWords(entry.at)}, ${timeWords(entry.at)}`,
             actToYou(entry.act),
-            ...(family
-              ? [entry.subject_id === myself ? t('Yours') : <bdi>{names.get(entry.subject_id) ?? ''}</bdi>]
-              : []),
             <bdi>{whoWords(entry)}</bdi>,
             <bdi>{entry.why ?? t('Their daily work')}</bdi>,
           ])}

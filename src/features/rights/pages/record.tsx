@@ -10,7 +10,6 @@ import { t } from '../../../kit/words.ts'
 import type { Refusal } from '../rules.ts'
 
 type Held = { kind: string; facts: { term: string; value: string }[]; href?: string }
-export type Child = { id: string; first_name: string }
 
 /** Things of one kind, together. */
 export const byKind = (held: readonly Held[]): [string, Held[]][] => [
@@ -32,7 +31,7 @@ const One = ({ thing }: { thing: Held }) => (
 )
 
 /** Everything kept, in groups, with where each is put right. */
-export const RecordPage = ({ held, family }: { held: Held[]; family: Child[] }): VNode => (
+export const RecordPage = ({ held }: { held: Held[] }): VNode => (
   <Page title={t('What we hold about you')} back={{ href: paths.account() }} robots="noindex">
     <p>{t('This is everything. If something is wrong, you can change it.')}</p>
     {byKind(held).map(([kind, things]) => (
@@ -58,11 +57,6 @@ export const RecordPage = ({ held, family }: { held: Held[]; family: Child[] }):
       <ButtonLink kind="warn" href={paths.account('delete')}>
         {t('Delete everything about me')}
       </ButtonLink>
-      {family.map(({ id, first_name }) => (
-        <ButtonLink key={id} kind="plain" href={paths.account(`delete/${id}`)}>
-          {t('Delete what we hold about {{name}}', { name: first_name })}
-        </ButtonLink>
-      ))}
     </div>
   </Page>
 )
@@ -109,24 +103,6 @@ export const DeletePage = ({ goes, places, refusal }: Going): VNode => (
     </ul>
     <form method="post" action={paths.account('delete')}>
       <Button kind="warn">{t('Yes, delete it all')}</Button>
-    </form>
-    <p>
-      <a href={paths.account('record')}>{t('No, keep it')}</a>
-    </p>
-  </Page>
-)
-
-/** The same for one child. */
-export const DeleteChildPage = ({ child }: { child: Child }): VNode => (
-  <Page
-    title={t('Delete what we hold about {{name}}?', { name: child.first_name })}
-    back={{ href: paths.account('record'), label: t('Keep it and go back') }}
-    robots="noindex"
-  >
-    <p>{t('Their name, their birth year and what helps them go. So do their places at sessions to come.')}</p>
-    <p>{t('Those places go to the next family. What you hold for others in your family stays.')}</p>
-    <form method="post" action={paths.account(`delete/${child.id}`)}>
-      <Button kind="warn">{t('Yes, delete it')}</Button>
     </form>
     <p>
       <a href={paths.account('record')}>{t('No, keep it')}</a>
