@@ -23,6 +23,10 @@ export type Config = {
   /** Any other text gateway: takes {to, text, reference} as JSON, with the key as a bearer token. */
   text_gateway: { url: string; key: string }
   secret: string
+  /** A proxy of ours stands in front and says who asks (X-Forwarded-For, its last entry). Without this, nobody is believed. */
+  trust_proxy: boolean
+  /** The council's own sign-on, by OpenID Connect; null when there is none. */
+  council: { issuer: string; client_id: string; client_secret: string; name: string } | null
   area: { name: string; phone: string; text_number: string; team_name: string }
   /** Days after which an access fact is shown as needing a fresh look. */
   fact_fades_after_days: number
@@ -40,6 +44,18 @@ function secretIn(data_dir: string): string {
     if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault
   }
   return readFileSync(file, 'utf8').trim()
+}
+
+function councilIn(env: Environment): Config['council'] {
+  if (!env.OIDC_ISSUER) return null
+  for (const name of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'])
+    if (!env[name]) throw new Error(`${name} must be set when OIDC_ISSUER is`)
+  return {
+    issuer: env.OIDC_ISSUER,
+    client_id: env.OIDC_CLIENT_ID!,
+    client_secret: env.OIDC_CLIENT_SECRET!,
+    name: env.OIDC_NAME || 'the council',
+  }
 }
 
 /** The settings from the environment; a fault in plain words when production lacks one. */
@@ -73,6 +89,8 @@ export function configFrom(env: Environment = process.env): Config {
     },
     text_gateway: { url: env.TEXT_GATEWAY_URL || '', key: env.TEXT_GATEWAY_KEY || '' },
     secret: env.SECRET || secretIn(data_dir),
+    trust_proxy: Boolean(env.TRUST_PROXY && env.TRUST_PROXY !== '0'),
+    council: councilIn(env),
     area: {
       name: env.AREA_NAME || 'Sale and the Mersey Valley',
       phone: env.AREA_PHONE || '0161 496 0123',

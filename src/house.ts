@@ -16,7 +16,7 @@ import {
 import { concernRenderers, concernRoutes } from './features/concerns/index.ts'
 import { messageJobs, messageRoutes } from './features/messages/index.ts'
 import { partnerRoutes } from './features/partners/index.ts'
-import { peopleRenderers, peopleRoutes, personOf } from './features/people/index.ts'
+import { peopleJobs, peopleRenderers, peopleRoutes, personOf } from './features/people/index.ts'
 import { DataPage, placeRoutes } from './features/places/index.ts'
 import { replayErasures, rightsJobs, rightsRoutes } from './features/rights/index.ts'
 import { erasureList, holdingsOf, retention } from './holdings.ts'
@@ -60,6 +60,7 @@ export async function openHouse({ config, now = () => new Date(), database: give
       ...messageJobs(renderers),
       ...bookingJobs(desk),
       ...rightsJobs({ retention, keys }),
+      ...peopleJobs,
       ...upkeepJobs(database),
       ...auditJobs(config.audit_dir),
     ],

@@ -1,53 +1,27 @@
 // What a family has typed so far, held by their own browser, sealed: nothing is stored with us before they book.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { paths } from '../../kit/paths.ts'
+import { seal as sealWords, unseal as unsealWords } from '../../kit/seal.ts'
 import type { Ctx } from '../../kit/web.ts'
 import type { Draft } from './forms.ts'
 
 /** A draft, or the booking that came of it. */
 export type Kept = { draft: Draft } | { booked: string }
 
-const keys = new Map<string, Buffer>()
-function keyFor(secret: string): Buffer {
-  const known = keys.get(secret)
-  if (known) return known
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'booking draft', 32))
-  keys.set(secret, key)
-  return key
-}
-
-// Up to this many letters packing costs more than it saves.
-const small = 90
+const purposeOf = (secret: string, session_id: string) => ({
+  secret,
+  purpose: 'booking draft',
+  bound: session_id,
+})
 
 /** Sealed so that only we can open it, and only for this session. */
-export function seal(kept: Kept, secret: string, session_id: string): string {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', keyFor(secret), iv).setAAD(Buffer.from(session_id))
-  const said = JSON.stringify(kept)
-  const packed = said.length > small
-  const body = Buffer.concat([
-    cipher.update(packed ? 'packed' : 'plain.'),
-    cipher.update(packed ? deflateRawSync(said) : said),
-    cipher.final(),
-  ])
-  return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
-}
+export const seal = (kept: Kept, secret: string, session_id: string): string =>
+  sealWords(JSON.stringify(kept), purposeOf(secret, session_id))
 
 /** What was sealed, or null for anything else. */
 export function unseal(sealed: string, secret: string, session_id: string): Kept | null {
-  try {
-    const bytes = Buffer.from(sealed, 'base64url')
-    const opener = createDecipheriv('aes-256-gcm', keyFor(secret), bytes.subarray(0, 12))
-    opener.setAAD(Buffer.from(session_id)).setAuthTag(bytes.subarray(12, 28))
-    const body = Buffer.concat([opener.update(bytes.subarray(28)), opener.final()])
-    const said = body.subarray(6)
-    const packed = body.toString('latin1', 0, 6) === 'packed'
-    return JSON.parse((packed ? inflateRawSync(said, { maxOutputLength: 64_000 }) : said).toString())
-  } catch {
-    return null
-  }
+  const words = unsealWords(sealed, purposeOf(secret, session_id))
+  return words === null ? null : JSON.parse(words)
 }
 
 // A cookie holds about 4,000 letters, so a long one is cut in pieces.

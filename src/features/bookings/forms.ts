@@ -1,9 +1,10 @@
 // What a family types to book, and what it comes to. Everything typed is kept as it was typed, right or wrong.
 
+import { type Contact, contactIn, dialled } from '../../kit/contact.ts'
 import { said, type Typed } from '../../kit/forms.ts'
 import { isId } from '../../kit/ids.ts'
 import { ageFits } from './rules.ts'
-import { ageIn, type Contact, contactIn, dialled, folded } from './rules-contact.ts'
+import { ageIn, folded } from './rules-contact.ts'
 
 export const most_people = 8
 export const longest = { name: 100, contact: 254, words: 500 }

@@ -4,19 +4,25 @@ import type { Config } from '../../config.ts'
 import type { SignedIn } from '../../kit/web.ts'
 import type { Renderers } from '../messages/index.ts'
 import { sign_in_code } from './actions.ts'
-import { codeWords } from './emails.tsx'
+import { second_step_changed } from './actions-second-step.ts'
+import { codeWords, secondStepWords } from './emails.tsx'
+import { linkFor } from './links.ts'
 import { personWithToken } from './queries.ts'
 import { tokenIn } from './sign-in-cookie.ts'
 
-export { addTeamMember, endTeamMember } from './actions.ts'
+export { addTeamMember, endTeamMember } from './actions-team.ts'
+export { sealedSecret } from './authenticator.ts'
 export { personHolding, personRetention } from './holding.ts'
+export { peopleJobs } from './jobs.ts'
 export { howToReach, peopleHolding } from './queries-reach.ts'
 export { peopleRoutes } from './routes.tsx'
 export { cookieOf } from './sign-in-cookie.ts'
 
 /** The words of this feature's messages, by kind. */
 export const peopleRenderers: Renderers = {
-  [sign_in_code]: async (_db, message, { now }) => codeWords(message, now),
+  [sign_in_code]: async (_db, message, { config, now }) =>
+    codeWords(message, now, (code) => linkFor({ code, send_to: message.send_to }, config)),
+  [second_step_changed]: async (_db, message) => secondStepWords(message),
 }
 
 type Around = { config: Pick<Config, 'origin' | 'secret'>; now: Date }

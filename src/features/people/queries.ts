@@ -1,24 +1,19 @@
+import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Db } from '../../kit/db.ts'
 import type { SignedIn } from '../../kit/web.ts'
+import type { HeldRole } from '../../kit/who-may.ts'
 
-/** Someone who may sign in: a person with a live role. Nobody else may, in this house, yet. */
-export const whoMaySignIn = (db: Db, email: string): Promise<{ id: string; email: string } | undefined> =>
-  db
-    .selectFrom('people as p')
-    .innerJoin('roles as r', (on) => on.onRef('r.person_id', '=', 'p.id').on('r.ended_at', 'is', null))
-    .select(['p.id', 'p.email'])
-    .where('p.email', '=', email)
-    .executeTakeFirst()
-
-/** Whether someone has signed in since a moment, so that a code of that moment is used up. */
-export const hasUsedSince = async (db: Db, person_id: string, moment: Date): Promise<boolean> =>
+/** Whether whoever has this contact has signed in or proved themselves since a moment, so that its code is used up. */
+export const hasUsedSince = async (db: Db, send_to: string, moment: Date): Promise<boolean> =>
   Boolean(
     await db
-      .selectFrom('sign_ins')
-      .select('id')
-      .where('person_id', '=', person_id)
-      .where('created_at', '>=', moment)
+      .selectFrom('sign_ins as s')
+      .innerJoin('contacts as c', 'c.person_id', 's.person_id')
+      .select('s.id')
+      .where('c.send_to', '=', send_to)
+      .where('c.ended_at', 'is', null)
+      .where(sql<Date>`greatest(s.created_at, s.confirmed_at)`, '>=', moment)
       .executeTakeFirst(),
   )
 
@@ -35,14 +30,82 @@ export async function personWithToken(pool: pg.Pool, token: string, now: Date): 
   return rows[0] ?? null
 }
 
-/** Whose verified contact this is, as a machine writes to it; null when nobody's. */
-export const personWithContact = async (db: Db, send_to: string): Promise<string | null> =>
-  (
-    await db
-      .selectFrom('contacts')
-      .select('person_id')
-      .where('send_to', '=', send_to)
-      .where('verified_at', 'is not', null)
-      .where('ended_at', 'is', null)
-      .executeTakeFirst()
-  )?.person_id ?? null
+export type LiveContact = { kind: 'email' | 'text'; send_to: string }
+
+/** How a person is reached: verified and not ended, oldest first. */
+export const contactsOf = (db: Db, person_id: string): Promise<LiveContact[]> =>
+  db
+    .selectFrom('contacts')
+    .select(['kind', 'send_to'])
+    .where('person_id', '=', person_id)
+    .where('verified_at', 'is not', null)
+    .where('ended_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+
+export type Factor = {
+  id: string
+  kind: 'app' | 'passkey'
+  label: string
+  sealed_secret: string | null
+  credential_id: string | null
+  public_key: Buffer | null
+  counter: number
+  last_used_at: Date | null
+  created_at: Date
+}
+
+/** A person's second steps that still count, oldest first. */
+export const factorsOf = (db: Db, person_id: string): Promise<Factor[]> =>
+  db
+    .selectFrom('second_factors')
+    .select([
+      'id',
+      'kind',
+      'label',
+      'sealed_secret',
+      'credential_id',
+      'public_key',
+      'counter',
+      'last_used_at',
+      'created_at',
+    ])
+    .where('person_id', '=', person_id)
+    .where('ended_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+
+/** How many spare codes a person has left. */
+export async function spareCodesLeft(db: Db, person_id: string): Promise<number> {
+  const { many } = await db
+    .selectFrom('spare_codes')
+    .select((eb) => eb.fn.countAll<number>().as('many'))
+    .where('person_id', '=', person_id)
+    .where('used_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(many)
+}
+
+/** Whose contact this is, when they have proved it and have a role here; null otherwise. */
+export const staffWith = async (db: Db, send_to: string): Promise<string | null> => {
+  const row = await db
+    .selectFrom('contacts as c')
+    .innerJoin('roles as r', (on) => on.onRef('r.person_id', '=', 'c.person_id').on('r.ended_at', 'is', null))
+    .select('c.person_id')
+    .where('c.send_to', '=', send_to)
+    .where('c.verified_at', 'is not', null)
+    .where('c.ended_at', 'is', null)
+    .executeTakeFirst()
+  return row?.person_id ?? null
+}
+
+/** A person's live roles. */
+export const rolesOf = (db: Db, person_id: string): Promise<HeldRole[]> =>
+  db
+    .selectFrom('roles')
+    .select(['role', 'provider_id'])
+    .where('person_id', '=', person_id)
+    .where('ended_at', 'is', null)
+    .execute()

@@ -1,25 +1,50 @@
 // The cookie that says who is signed in: a token, and a signature made with the house's secret. A copy of the
 // database alone signs nobody in.
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { deleteCookie, setCookie } from 'hono/cookie'
 import type { Config } from '../../config.ts'
+import type { Ctx } from '../../kit/web.ts'
 
 type Keys = Pick<Config, 'origin' | 'secret'>
+type CookieName = 'sign_in' | 'code_sent_to' | 'council'
 
 /** Whether people reach us over HTTPS; a `__Host-` cookie cannot be set by a neighbouring site. */
-export const isSecure = ({ origin }: Pick<Config, 'origin'>): boolean => origin.startsWith('https:')
+const isSecure = ({ origin }: Pick<Config, 'origin'>): boolean => origin.startsWith('https:')
 
 /** The name of a cookie of ours here. */
-export const cookieName = (config: Pick<Config, 'origin'>, name: 'sign_in' | 'code_sent_to'): string =>
+export const cookieName = (config: Pick<Config, 'origin'>, name: CookieName): string =>
   `${isSecure(config) ? '__Host-' : ''}${name}`
 
+/** How each cookie of ours is kept: from scripts, from neighbours and from other sites. */
+export const cookieKept = (config: Pick<Config, 'origin'>) =>
+  ({ path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(config) }) as const
+
 const signature = (token: string, secret: string) => createHmac('sha256', secret).update(token).digest()
+const signed = (token: string, secret: string) => `${token}.${signature(token, secret).toString('base64')}`
 
 /** The cookie that signs a token in: its name and its value. For tests and for tools; a browser gets it by a code. */
 export const cookieOf = (token: string, config: Keys): { name: string; value: string } => ({
   name: cookieName(config, 'sign_in'),
-  value: encodeURIComponent(`${token}.${signature(token, config.secret).toString('base64')}`),
+  value: encodeURIComponent(signed(token, config.secret)),
 })
 
+/** Gives the browser the cookie of a sign-in; on a device that others use it goes when the browser is closed. */
+export function keepSignIn(
+  c: Ctx,
+  { token, expires_at, shared }: { token: string; expires_at: Date; shared: boolean },
+): void {
+  const { config, now } = c.var
+  const seconds = Math.max(1, Math.round((expires_at.getTime() - now.getTime()) / 1000))
+  setCookie(c, cookieName(config, 'sign_in'), signed(token, config.secret), {
+    ...cookieKept(config),
+    ...(shared ? {} : { maxAge: seconds }),
+  })
+}
+
+/** Takes the cookie of a sign-in away. */
+export const dropSignIn = (c: Ctx): void => {
+  deleteCookie(c, cookieName(c.var.config, 'sign_in'), cookieKept(c.var.config))
+}
 /** The token in a cookie header, if it is there and the signature is ours. */
 export function tokenIn(cookies: string | undefined, config: Keys): string | null {
   const start = `${cookieName(config, 'sign_in')}=`
