@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { DB } from '../src/database.ts'
-import { cookieOf } from '../src/features/people/index.ts'
+import { cookieOf, sealedSecret } from '../src/features/people/index.ts'
 import type { House } from '../src/house.ts'
 import type { HeldRole, Role } from '../src/kit/who-may.ts'
 import { type Browser, makeBrowser } from './world.ts'
@@ -113,6 +113,17 @@ export function makeGiven(house: House, clock: { now: Date }) {
     return { person, browser, email }
   }
 
+  /** An app that shows the codes of somebody's second step; gives its secret. */
+  const secondStep = async (person_id: string) => {
+    const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
+    const sealed_secret = sealedSecret(secret, person_id, house.config.secret)
+    await db
+      .insertInto('second_factors')
+      .values({ person_id, kind: 'app', label: 'App on a phone', sealed_secret })
+      .execute()
+    return secret
+  }
+
   /** Someone of the team, signed in at a browser of their own, second factor shown. */
   const coordinator = (name = 'Priya') => someone(name, ['coordinator'])
 
@@ -132,5 +143,15 @@ export function makeGiven(house: House, clock: { now: Date }) {
     browser.cookies.set(name, value)
   }
 
-  return { place, provider, activity, session, someone, coordinator, signIn, form_key: () => randomUUID() }
+  return {
+    place,
+    provider,
+    activity,
+    session,
+    someone,
+    coordinator,
+    signIn,
+    secondStep,
+    form_key: () => randomUUID(),
+  }
 }

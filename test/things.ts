@@ -1,6 +1,7 @@
 // What the `:id` of each address is, and whose: how the matrix makes one of ours, one of somebody else's, and none.
 import { randomUUID } from 'node:crypto'
 import { manageToken } from '../src/features/bookings/index.ts'
+import { seal } from '../src/kit/seal.ts'
 import type { World } from './world.ts'
 
 /** Who a thing is made for: the person who asks, and the organisation they are of. */
@@ -84,15 +85,26 @@ export const things: Record<string, Thing> = {
   '/places/:id': a_place,
   '/preview/messages/:id': {
     whose: 'everyone',
-    make: (w) =>
-      insert(
-        w,
-        `insert into messages (kind, channel, send_to, language, created_at, send_after, about)
-         values ('help_asked', 'email', 'a@example.org', 'en', $1, $1, '{"need": "a", "contact": "b"}')`,
-        [w.clock.now],
-      ),
+    make: async (w) => {
+      await w.browser().post('/help', { form_key: randomUUID(), need: 'A lift', contact: randomUUID() })
+      const newest = `select id from messages where kind = 'help_asked' order by created_at desc, id desc limit 1`
+      return (await w.database.pool.query(newest)).rows[0]
+    },
   },
   '/sessions/:id': a_session,
+  '/sign-in/link/:sealed': {
+    whose: 'holder',
+    make: async (w) => {
+      const send_to = `link-${randomUUID().slice(0, 8)}@example.org`
+      await w.browser().post('/sign-in', { contact: send_to })
+      const { rows } = await w.database.pool.query(
+        `select about->>'code' as code from messages where kind = 'sign_in_code' and send_to = $1`,
+        [send_to],
+      )
+      const sealed = seal(rows[0].code + send_to, { secret: w.config.secret, purpose: 'sign-in link' })
+      return { sealed }
+    },
+  },
   '/team/activities/:id': an_activity,
   '/team/questions': {
     whose: 'everyone',

@@ -30,7 +30,9 @@ before(async () => {
   visitor = await reader()
   family = await reader(await w.given.someone('Samina'))
   // Somebody who may do everything, so that every room can be looked at.
-  team = await reader(await w.given.someone('Priya', everyRole(partners.provider_id)))
+  const priya = await w.given.someone('Priya', everyRole(partners.provider_id))
+  await w.given.secondStep(priya.person.id)
+  team = await reader(priya)
 })
 after(() => w.finish())
 

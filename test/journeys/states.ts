@@ -1,6 +1,7 @@
 // Every page in every state we know, as addresses a browser can open. A route without a state here fails the test that reads it.
 import { randomUUID } from 'node:crypto'
 import { manageToken } from '../../src/features/bookings/index.ts'
+import { seal } from '../../src/kit/seal.ts'
 import type { Walk } from './browser.ts'
 
 export type State = {
@@ -159,6 +160,18 @@ export async function everyState(walk: Walk, families: [string, string, string?]
     anyone('privacy', '/about/privacy'),
     anyone('data', '/about/data'),
     anyone('sign in', '/sign-in'),
+    anyone(
+      'a link to sign in',
+      '/sign-in/link/:sealed',
+      `/sign-in/link/${seal('123456samina@example.org', { secret: walk.config.secret, purpose: 'sign-in link' })}`,
+    ),
+    anyone('a link that does not work', '/sign-in/link/:sealed', '/sign-in/link/nothing', 404),
+    anyone('back from no council', '/sign-in/council/back', '/sign-in/council/back', 404),
+    family('show that it is you', '/sign-in/confirm'),
+    family('show that it is you, asked', '/sign-in/confirm', '/sign-in/confirm?sent=yes'),
+    family('setting up a second step', '/sign-in/second-step/set-up'),
+    team('the second step', '/sign-in/second-step'),
+    team('my second step', '/sign-in/second-step/set-up'),
     anyone('no such page', '(none)', '/nothing/here', 404),
     anyone('preview', '/preview'),
     anyone('messages, in development', '/preview/messages'),

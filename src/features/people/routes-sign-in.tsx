@@ -118,7 +118,7 @@ export function signInRoutes(entry: Entry) {
         return show(c, <TooManyPage minutes={judged.wait_minutes} back={paths.signIn()} />, 429)
       if (!says || judged === 'wrong') {
         if (!says) await entry.refused(c)
-        return show(c, <BadLinkPage send_to={says?.send_to} />, 422)
+        return show(c, <BadLinkPage send_to={says?.send_to} />, says ? 422 : 404)
       }
       const shared = Boolean(said(await typedIn(c), 'shared'))
       deleteCookie(c, sent_to, entry.kept)
