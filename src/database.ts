@@ -68,6 +68,7 @@ export type DB = {
     age: number
     child_key: string
     cancelled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    child_id: string | null
   }
   bookings: {
     id: string
@@ -98,7 +99,29 @@ export type DB = {
     lapsed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     moved_to: string | null
     revision: Generated<number>
+    person_id: string | null
     forgotten_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  child_carers: {
+    child_id: string
+    person_id: string
+    since: ColumnType<Date, Date | string, Date | string>
+    added_by: string | null
+    may_see_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  children: {
+    id: Generated<string>
+    first_name: string
+    birth_year: number
+    born_from_september: boolean | null
+    helps_sealed: string | null
+    person_id: string | null
+    added_by: string | null
+    added_at: ColumnType<Date, Date | string, Date | string>
+    control_passed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    sensitive_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    sensitive_by: string | null
   }
   concern_notes: {
     id: string
@@ -147,6 +170,21 @@ export type DB = {
     filters: ColumnType<Json, Json | string | undefined, Json | string>
     outcode: string | null
     told_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  link_offers: {
+    id: string
+    child_id: string
+    kind: 'carer' | 'own_sign_in'
+    offered_by: string
+    contact: string
+    send_to: string
+    token_hash: Buffer
+    offered_at: ColumnType<Date, Date | string, Date | string>
+    ends_at: ColumnType<Date, Date | string, Date | string>
+    accepted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    accepted_by: string | null
+    declined_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    withdrawn_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
   listed_words: {
     word: string
@@ -209,6 +247,7 @@ export type DB = {
     gateway_id: string | null
     last_problem: string | null
     maybe_twice_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    ring_instead_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
   migrations: {
     name: string
@@ -328,19 +367,6 @@ export type DB = {
     starts_on: string
     ends_on: string
   }
-  second_factors: {
-    id: Generated<string>
-    person_id: string
-    kind: 'app' | 'passkey'
-    label: string
-    sealed_secret: string | null
-    credential_id: string | null
-    public_key: Buffer | null
-    counter: ColumnType<number, number | string | undefined, number | string>
-    last_used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-    created_at: ColumnType<Date, Date | string | undefined, Date | string>
-    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-  }
   session_listing: {
     listed_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     packed: ColumnType<Buffer, never, never>
@@ -433,12 +459,6 @@ export type DB = {
     confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     shared_device: Generated<boolean>
   }
-  spare_codes: {
-    person_id: string
-    hash: Buffer
-    created_at: ColumnType<Date, Date | string | undefined, Date | string>
-    used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-  }
   stops: {
     id: string
     name: string
@@ -453,9 +473,16 @@ export type DB = {
     picture: string | null
     picture_alt: string | null
   }
-  tries: {
-    key: string
-    recent: ColumnType<Date, Date | string, Date | string>
-    last_at: ColumnType<Date, Date | string, Date | string>
+  ways_to_reach: {
+    person_id: string
+    language: string | null
+    format: 'audio' | 'braille' | 'easy_read' | 'large_print' | 'standard' | null
+    interpreter: string | null
+    phone_instead: Generated<boolean>
+    ring_on: string | null
+    best_time: string | null
+    emergency_sealed: string | null
+    name_asked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    changed_at: ColumnType<Date, Date | string, Date | string>
   }
 }

@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { activityRetention } from './features/activities/index.ts'
 import { bookingHolding, bookingRetention } from './features/bookings/index.ts'
 import { concernRetention } from './features/concerns/index.ts'
+import { householdHolding } from './features/households/index.ts'
 import { messageHolding, messageRetention } from './features/messages/index.ts'
 import { personHolding, personRetention } from './features/people/index.ts'
 import type { Holding, Retention } from './kit/holdings.ts'
@@ -12,6 +13,7 @@ import type { Holding, Retention } from './kit/holdings.ts'
 export const holdingsOf = ({ secret }: Pick<Config, 'secret'>): readonly Holding[] => [
   bookingHolding(secret),
   messageHolding(secret),
+  householdHolding,
   personHolding,
 ]
 

@@ -10,11 +10,14 @@ import {
   bookingRoutes,
   bookingsFor,
   bookingsToCome,
+  ComingBookings,
+  claimBookings,
   type Desk,
   makeDesk,
 } from './features/bookings/index.ts'
 import { concernRenderers, concernRoutes } from './features/concerns/index.ts'
-import { messageJobs, messageRoutes } from './features/messages/index.ts'
+import { householdRenderers, householdRoutes, reachOf } from './features/households/index.ts'
+import { messageJobs, messageRoutes, type Renderers } from './features/messages/index.ts'
 import { partnerRoutes } from './features/partners/index.ts'
 import { peopleJobs, peopleRenderers, peopleRoutes, personOf } from './features/people/index.ts'
 import { DataPage, placeRoutes } from './features/places/index.ts'
@@ -34,6 +37,8 @@ export type House = {
   database: Database
   desk: Desk
   keys: Keys
+  /** The words of every kind of message there is. */
+  renderers: Renderers
   jobs: Jobs
   app: Hono<Env>
   close(): Promise<void>
@@ -51,13 +56,13 @@ export async function openHouse({ config, now = () => new Date(), database: give
   // A copy put back from before somebody was forgotten forgets them again before anyone is let in.
   await replayErasures({ db: database.db, keys, now: now(), holdings, list })
   const desk = makeDesk({ pool: database.pool, config, keys, now })
-  const renderers = { ...bookingRenderers, ...peopleRenderers, ...concernRenderers }
+  const renderers = { ...bookingRenderers, ...peopleRenderers, ...householdRenderers, ...concernRenderers }
   const jobs = makeJobs({
     database,
     config,
     now,
     jobs: [
-      ...messageJobs(renderers),
+      ...messageJobs(renderers, reachOf),
       ...bookingJobs(desk),
       ...rightsJobs({ retention, keys }),
       ...peopleJobs,
@@ -75,8 +80,9 @@ export async function openHouse({ config, now = () => new Date(), database: give
     person_of: (cookies) => personOf(database.pool, cookies, { config, now: now() }),
     features: [
       aboutRoutes({ DataPage }),
-      peopleRoutes({ database, config, later: jobs.later }),
+      peopleRoutes({ database, config, later: jobs.later, after_sign_in: claimBookings }),
       concernRoutes({ later: jobs.later }),
+      householdRoutes({ bookings_of: ComingBookings, later: jobs.later }),
       placeRoutes(),
       activityRoutes({ later: jobs.later, bookings_of: bookingsFor }),
       bookingRoutes({ desk }),
@@ -88,12 +94,12 @@ export async function openHouse({ config, now = () => new Date(), database: give
         database: database.kind,
         places_held: (c, person_id) => bookingsToCome(c.var.db, person_id, c.var.now),
       }),
-      messageRoutes({ renderers, later: jobs.later }),
+      messageRoutes({ renderers, later: jobs.later, reach_of: reachOf }),
     ],
   })
   const close = async () => {
     await jobs.stop()
     await database.close()
   }
-  return { config, database, desk, keys, jobs, app, close }
+  return { config, database, desk, keys, renderers, jobs, app, close }
 }

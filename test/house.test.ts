@@ -124,6 +124,7 @@ const owners: Record<string, string[]> = {
   concerns: ['concerns', 'concern_notes'],
   // Added to by kit/audit.ts alone, for every feature.
   kit: ['audit'],
+  households: ['children', 'child_carers', 'link_offers', 'ways_to_reach'],
   places: ['places', 'pictures', 'access_facts', 'postcodes', 'outcodes', 'stops'],
   messages: ['messages'],
   activities: [

@@ -1,6 +1,7 @@
 // What the `:id` of each address is, and whose: how the matrix makes one of ours, one of somebody else's, and none.
 import { randomUUID } from 'node:crypto'
 import { manageToken } from '../src/features/bookings/index.ts'
+import { offerToken } from '../src/features/households/index.ts'
 import { seal } from '../src/kit/seal.ts'
 import type { World } from './world.ts'
 
@@ -55,6 +56,31 @@ const an_activity: Thing = { whose: 'everyone', make: (w) => id(w.given.activity
 
 /** By the beginning of the address: the longest that fits is meant. An address with a `:name` and no row here fails. */
 export const things: Record<string, Thing> = {
+  '/account/people/:id': {
+    whose: 'person',
+    make: async (w, owner) => {
+      const child = await insert(
+        w,
+        `insert into children (first_name, birth_year, added_at) values ('Aisha', 2011, $1)`,
+        [w.clock.now],
+      )
+      await w.database.pool.query(
+        'insert into child_carers (child_id, person_id, since) values ($1, $2, $3)',
+        [child.id, owner.person_id, w.clock.now],
+      )
+      return child
+    },
+  },
+  // Only a young person themselves says who may see.
+  '/account/people/:id/may-see': {
+    whose: 'person',
+    make: (w, owner) =>
+      insert(
+        w,
+        `insert into children (first_name, birth_year, added_at, person_id) values ('Leo', 2008, $1, $2)`,
+        [w.clock.now, owner.person_id],
+      ),
+  },
   '/assets/*': {
     whose: 'everyone',
     make: async (w) => {
@@ -72,6 +98,29 @@ export const things: Record<string, Thing> = {
   '/partner/sessions/:id': {
     whose: 'provider',
     make: (w, { provider_id }) => id(w.given.session({ activity: { provider_id } })),
+  },
+  '/offer/:token': {
+    whose: 'holder',
+    make: async (w) => {
+      const { person: carer } = await w.given.someone('Samina')
+      const child = await insert(
+        w,
+        `insert into children (first_name, birth_year, added_at) values ('Aisha', 2011, $1)`,
+        [w.clock.now],
+      )
+      await w.database.pool.query(
+        'insert into child_carers (child_id, person_id, since) values ($1, $2, $3)',
+        [child.id, carer.id, w.clock.now],
+      )
+      const offer_id = randomUUID()
+      const token = offerToken(w.config.secret, offer_id)
+      await w.database.pool.query(
+        `insert into link_offers (id, child_id, kind, offered_by, contact, send_to, token_hash, offered_at, ends_at)
+         values ($1, $2, 'carer', $3, 'b', 'b@example.org', sha256($4::text::bytea), $5, $5 + interval '7 days')`,
+        [offer_id, child.id, carer.id, token, w.clock.now],
+      )
+      return { token }
+    },
   },
   '/pictures/:id': {
     whose: 'everyone',

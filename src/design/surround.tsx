@@ -65,6 +65,11 @@ export const Top = ({ room }: { room?: RoomLook }): VNode => (
         <ul class="plain-list ways">
           <Place href="/whats-on">{t('What’s on')}</Place>
           <Place href="/my-list">{t('My list')}</Place>
+          {site().signed_in ? (
+            <Place href="/account">{t('My page')}</Place>
+          ) : (
+            <Place href="/sign-in">{t('Sign in')}</Place>
+          )}
           {site().signed_in?.rooms.map((each) => (
             <Place key={each} href={rooms[each].href}>
               {rooms[each].name()}

@@ -32,6 +32,7 @@ export const paths = {
   councilSignIn: (page?: string) => `/sign-in/council${page ? `/${page}` : ''}`,
   account: (page?: string) => `/account${page ? `/${page}` : ''}`,
   accountPerson: (id: string, page?: string) => `/account/people/${id}${page ? `/${page}` : ''}`,
+  offer: (token: string, act?: string) => `/offer/${token}${act ? `/${act}` : ''}`,
   concern: () => '/concern',
   partner: (page?: string) => `/partner${page ? `/${page}` : ''}`,
   partnerSession: (id: string) => `/partner/sessions/${id}`,

@@ -7,6 +7,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { type HeldRole, roles } from '../../src/kit/who-may.ts'
 import { routes_we_have } from '../routes.ts'
 import { sidewaysScroll, type Walk, walk } from './browser.ts'
+import { familyStates } from './family-states.ts'
 import { everyState, partnersSession, type State } from './states.ts'
 
 let w: Walk
@@ -20,7 +21,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 before(async () => {
   w = await walk()
   const partners = await partnersSession(w)
-  states = await everyState(w)
+  const samina = await w.given.someone('Samina')
+  states = await everyState(w, await familyStates(w, samina.person.id))
   const reader = async (signed_in?: { browser: { cookies: Map<string, string> } }): Promise<Reader> => {
     const phone = await w.phone({ viewport: { width: 360, height: 740 }, javaScriptEnabled: true })
     const cookies = [...(signed_in?.browser.cookies ?? [])]
@@ -28,7 +30,7 @@ before(async () => {
     return phone
   }
   visitor = await reader()
-  family = await reader(await w.given.someone('Samina'))
+  family = await reader(samina)
   // Somebody who may do everything, so that every room can be looked at.
   const priya = await w.given.someone('Priya', everyRole(partners.provider_id))
   await w.given.secondStep(priya.person.id)

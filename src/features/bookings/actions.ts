@@ -121,10 +121,15 @@ async function comeBack(trx: Trx, booking: Held, back: Held['people'], at: Date)
     .selectFrom('booking_people')
     .select('nth')
     .where('session_id', '=', booking.session_id)
-    .where(
-      'child_key',
-      'in',
-      back.map((child) => child.child_key),
+    .where((is) =>
+      is.or([
+        is(
+          'child_key',
+          'in',
+          back.map((child) => child.child_key),
+        ),
+        ...back.flatMap(({ child_id }) => (child_id ? [is('child_id', '=', child_id)] : [])),
+      ]),
     )
     .where('cancelled_at', 'is', null)
     .execute()
@@ -226,7 +231,7 @@ export async function move(
   if (!isLive(booking.state) || booking.starts_at <= at) return 'over'
   const people = booking.people
     .filter((child) => !child.cancelled_at)
-    .map(({ first_name, age }) => ({ first_name, age }))
+    .map(({ first_name, age, child_id }) => ({ first_name, age, child_id }))
   const answer = await desk.ask({
     ...booking,
     people,

@@ -9,7 +9,7 @@ import type { Keys } from '../../kit/keys.ts'
 import { childKey, hashOf, manageToken, newReference } from './keys.ts'
 import { type Door, offerTimes, type Refusal, type State } from './rules.ts'
 
-export type Child = { first_name: string; age: number }
+export type Child = { first_name: string; age: number; child_id?: string | null }
 export type Ask = {
   /** Made with the form. The same form sent twice is one booking. */
   form_key: string
@@ -34,6 +34,8 @@ export type Ask = {
   only_if_free?: boolean
   /** This family's booking on another date, which this one will replace. */
   instead_of?: string
+  /** Whoever is signed in and books with a contact they have proved. */
+  person_id?: string | null
 }
 export type Booked = {
   /** 'booked' or 'waiting' at first; a form sent again is told where its booking stands now. */
@@ -248,7 +250,8 @@ function asRows(some: Held[], secret: string, keys?: Keys) {
     ask.people.forEach((child, at) => {
       people.push({ ...child, ask: nth, nth: at + 1, booking_id: id, session_id, child_key: child_keys[at]! })
     })
-    const in_session = child_keys.map((key) => session_id + key)
+    const child_ids = ask.people.flatMap(({ child_id }) => child_id ?? [])
+    const in_session = [...child_keys, ...child_ids].map((key) => session_id + key)
     return {
       ...{
         nth,
@@ -258,6 +261,7 @@ function asRows(some: Held[], secret: string, keys?: Keys) {
         children,
         adults,
         child_keys,
+        child_ids: child_ids.length ? child_ids : undefined,
         send_to,
         asked_at,
         only_if_free,

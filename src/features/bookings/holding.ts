@@ -82,7 +82,7 @@ async function empty(trx: Trx, around: Pick<About, 'keys' | 'now'>, ids: string[
   await forgetMessagesOf(trx, around, ids)
   await sql`delete from booking_people where booking_id = any (${ids}::uuid[])`.execute(trx)
   await sql`update bookings set carer_name = '', contact = '', send_to = '', emergency_contact = null, must_know = null,
-      cancelled_because = null, language = 'en', form_hash = '', reference = '-' || left(md5(gen_random_uuid()::text), 14),
+      cancelled_because = null, language = 'en', person_id = null, form_hash = '', reference = '-' || left(md5(gen_random_uuid()::text), 14),
       manage_hash = sha256(convert_to(gen_random_uuid()::text, 'UTF8')), forgotten_at = ${around.now}
     where id = any (${ids}::uuid[])`.execute(trx)
 }

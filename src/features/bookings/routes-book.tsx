@@ -1,5 +1,4 @@
 // J3, J5: booking as a guest, one step a page.
-import { randomUUID } from 'node:crypto'
 import { said, type Typed, typedIn } from '../../kit/forms.ts'
 import { logFault } from '../../kit/jobs.ts'
 import { paths } from '../../kit/paths.ts'
@@ -13,7 +12,6 @@ import {
   carerProblems,
   type Draft,
   draftIn,
-  emptyDraft,
   familyIn,
   most_people,
   peopleProblems,
@@ -26,6 +24,7 @@ import { CheckPage, RefusedPage, type Trouble } from './pages/check.tsx'
 import { type SessionToBook, sessionToBook } from './queries.ts'
 import { sessionRecently } from './recently.ts'
 import { fits, type Refusal, whyNot } from './rules.ts'
+import { knownIn, startOf } from './signed-in.ts'
 
 type Given = { desk: Desk }
 
@@ -77,7 +76,7 @@ async function showStep(c: Ctx) {
   const held = kept(c, session.session_id)
   const step = c.req.query('step')
   if (held && 'booked' in held && step) return c.redirect(`${paths.myBooking(held.booked)}?done`, 303)
-  const draft = held && 'draft' in held ? held.draft : emptyDraft(randomUUID())
+  const draft = held && 'draft' in held ? held.draft : await startOf(c, session)
   if (step && step !== 'people' && !(held && 'draft' in held)) return go(c, session, 'people', '&lost=1')
   const fix = c.req.query('fix') === '1'
   const page = { session, draft, now: c.var.now, full: isFull(session, draft) }
@@ -95,9 +94,9 @@ async function showStep(c: Ctx) {
 }
 
 // Each step is kept, then the next one is opened by GET: Back never asks to send a form again.
-function keepPeople(c: Ctx, session: SessionToBook, typed: Typed) {
+async function keepPeople(c: Ctx, session: SessionToBook, typed: Typed) {
   const held = kept(c, session.session_id)
-  const before = held && 'draft' in held ? held.draft : emptyDraft(randomUUID())
+  const before = held && 'draft' in held ? held.draft : await startOf(c, session)
   const draft: Draft = { ...before, family: familyIn(typed), adults: adultsIn(typed) || before.adults }
   if (said(typed, 'add') && draft.family.length < most_people) {
     draft.family = [...draft.family, { first_name: '', age: '' }]
@@ -106,7 +105,10 @@ function keepPeople(c: Ctx, session: SessionToBook, typed: Typed) {
   }
   keep(c, session.session_id, { draft })
   const wrong = Object.keys(peopleProblems(draft, session)).length > 0
-  return wrong ? go(c, session, 'people', '&fix=1') : go(c, session, 'you')
+  if (wrong) return go(c, session, 'people', '&fix=1')
+  // Whoever is signed in need not say again who they are and how to reach them.
+  const known = c.var.person && Object.keys(carerProblems(draft, session)).length === 0
+  return go(c, session, known ? 'check' : 'you')
 }
 
 function keepCarer(c: Ctx, session: SessionToBook, typed: Typed) {
@@ -139,6 +141,7 @@ async function book(c: Ctx, desk: Desk, session: SessionToBook, typed: Typed) {
   try {
     answer = await desk.ask({
       ...whole,
+      ...(await knownIn(c, session, whole)),
       form_key: draft.form_key,
       session_id: session.session_id,
       ask_first: if_free === 'ask',

@@ -6,7 +6,7 @@ import { logFault, type Work } from '../../kit/jobs.ts'
 import { isAddress, type Letter, openPost, type Post, type Posted } from '../../kit/mail.ts'
 import { canText, openTexts, type TextPost } from '../../kit/texts.ts'
 import { wholeEmail, wholeText } from './emails.tsx'
-import { claim_lasts, type Message, tryAgainAt, type Words } from './rules.ts'
+import { claim_lasts, isForSigningIn, type Message, type Reach, tryAgainAt, type Words } from './rules.ts'
 
 /** Makes a message's words when it is sent; null when it is no longer to be said, such as a reminder after the start. */
 export type Renderer = (
@@ -15,26 +15,31 @@ export type Renderer = (
   around: { config: Config; now: Date },
 ) => Promise<Words | null>
 export type Renderers = Record<string, Renderer>
+/** How the people behind these contacts asked to be reached, by contact. Given by whoever knows people. */
+export type ReachOf = (db: Db, send_tos: string[]) => Promise<Map<string, Reach>>
 
 const at_a_time = 20
+const nobodyAsked: ReachOf = async () => new Map()
 
 /** Sends what is due. Several processes may: a message in one's hands is passed over by the others. */
 export async function deliver(
   work: Work,
   renderers: Renderers,
   openTo: (smtp_url: string) => Post = openPost,
+  reach_of: ReachOf = nobodyAsked,
 ): Promise<void> {
   const { db, config, now } = work
+  await setAsideToRing(db, now, reach_of)
   await keepWhatCannotGo(db, config, now)
   const began = Date.now()
   // A long round must not look like a crash: the clock goes on from the moment we were given.
   const clock = () => new Date(now.getTime() + Date.now() - began)
   const texts = openTexts(config)
-  if (texts) await deliverBy('text', { ...work, clock, renderers, send: asText(texts) })
+  if (texts) await deliverBy('text', { ...work, clock, renderers, reach_of, send: asText(texts) })
   if (!config.smtp_url) return
   const post = openTo(config.smtp_url)
   try {
-    await deliverBy('email', { ...work, clock, renderers, send: asLetter(post) })
+    await deliverBy('email', { ...work, clock, renderers, reach_of, send: asLetter(post) })
   } finally {
     post.close()
   }
@@ -51,15 +56,23 @@ const asText =
   (message, words) =>
     texts.send({ to: message.send_to, words: wholeText(words, message), reference: message.id })
 
-type Round = Work & { clock: () => Date; renderers: Renderers; send: Send }
+type Round = Work & { clock: () => Date; renderers: Renderers; reach_of: ReachOf; send: Send }
 
 async function deliverBy(
   channel: Message['channel'],
-  { clock, renderers, send, ...work }: Round,
+  { clock, renderers, reach_of, send, ...work }: Round,
 ): Promise<void> {
   for (;;) {
     const mine = await claim(work.db, channel, clock())
+    const reach = await reach_of(work.db, [...new Set(mine.map(({ send_to }) => send_to))])
     for (const [index, message] of mine.entries()) {
+      const asked = reach.get(message.send_to)
+      // Read again with the message in hand: it may have been written, or asked for, since they were set aside.
+      if (asked?.phone_instead && !isForSigningIn(message.kind)) {
+        await keepToRing(work.db, [message.id], clock())
+        continue
+      }
+      if (asked?.language) message.language = asked.language
       if (await sendOne({ ...work, now: clock() }, { message, renderers, send })) continue
       await release(work.db, mine.slice(index + 1))
       return
@@ -67,6 +80,27 @@ async function deliverBy(
     if (mine.length < at_a_time) return
   }
 }
+
+// Somebody who asked to be rung is rung: the message waits on the team's list, and nothing is sent.
+async function setAsideToRing(db: Db, now: Date, reach_of: ReachOf): Promise<void> {
+  const { rows } = await sql<{ id: string; kind: string; send_to: string }>`
+    select id, kind, send_to from messages
+    where ${undelivered} and send_after <= ${now} and claimed_at is null`.execute(db)
+  const reach = await reach_of(db, [...new Set(rows.map(({ send_to }) => send_to))])
+  const to_ring = rows.filter(
+    ({ kind, send_to }) => reach.get(send_to)?.phone_instead && !isForSigningIn(kind),
+  )
+  if (to_ring.length)
+    await keepToRing(
+      db,
+      to_ring.map(({ id }) => id),
+      now,
+    )
+}
+
+const keepToRing = (db: Db, ids: string[], now: Date) =>
+  sql`update messages set kept_at = ${now}, ring_instead_at = ${now}, claimed_at = null
+    where id = any (${ids}::uuid[]) and ${undelivered} and sending_at is null`.execute(db)
 
 const undelivered = sql`sent_at is null and kept_at is null and failed_at is null and dropped_at is null`
 

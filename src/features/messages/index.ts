@@ -5,4 +5,4 @@ export { forgetMessagesOf, messageHolding, messageRetention } from './holding.ts
 export { deliver_messages, messageJobs } from './jobs.ts'
 export { countTo, newestTo } from './queries.ts'
 export { messageRoutes } from './routes.tsx'
-export { type Message, segmentsOf, type Words } from './rules.ts'
+export { type Message, type Reach, segmentsOf, type Words } from './rules.ts'

@@ -51,7 +51,15 @@ export async function countTo(
 /** A message for the team, with the booking it is about when there is one. */
 export type TeamMessage = Pick<
   Selectable<DB['messages']>,
-  'id' | 'kind' | 'channel' | 'send_to' | 'created_at' | 'send_after' | 'last_problem' | 'failed_at'
+  | 'id'
+  | 'kind'
+  | 'channel'
+  | 'send_to'
+  | 'created_at'
+  | 'send_after'
+  | 'last_problem'
+  | 'failed_at'
+  | 'ring_instead_at'
 > & {
   reference: string | null
   carer_name: string | null
@@ -71,6 +79,7 @@ const forTeam = (db: Db) =>
       'm.send_after',
       'm.last_problem',
       'm.failed_at',
+      'm.ring_instead_at',
     ])
     .select(['b.reference', 'b.carer_name', 'b.contact'])
     .limit(100)
@@ -84,7 +93,11 @@ export const toPassOn = (db: Db, { kept }: { kept: boolean }): Promise<TeamMessa
     .where('m.told_at', 'is', null)
     .where('m.kind', '!=', 'sign_in_code')
     .where((eb) =>
-      eb.or([eb('m.failed_at', 'is not', null), ...(kept ? [eb('m.kept_at', 'is not', null)] : [])]),
+      eb.or([
+        eb('m.failed_at', 'is not', null),
+        eb('m.ring_instead_at', 'is not', null),
+        ...(kept ? [eb('m.kept_at', 'is not', null)] : []),
+      ]),
     )
     .orderBy('m.created_at')
     .execute()

@@ -5,7 +5,7 @@ import { addressIn } from '../../kit/mail.ts'
 import { paths } from '../../kit/paths.ts'
 import { anyone, type Ctx, can, development, idIn, routes, show } from '../../kit/web.ts'
 import { askForHelp, notePassedOn, sendAgain } from './actions.ts'
-import { letterOf, type Renderers, wordsOf } from './delivery.ts'
+import { letterOf, type ReachOf, type Renderers, wordsOf } from './delivery.ts'
 import { deliver_messages } from './jobs.ts'
 import { HelpPage, type HelpProblem, HelpSentPage, HelpTooManyPage } from './pages/help.tsx'
 import { PreviewMessagePage, PreviewMessagesPage, PreviewNothingPage } from './pages/preview.tsx'
@@ -20,10 +20,10 @@ import {
 } from './queries.ts'
 import { ownRenderers } from './renderers.ts'
 
-type Given = { renderers: Renderers; later: Later }
+type Given = { renderers: Renderers; later: Later; reach_of?: ReachOf }
 
 /** The help form, the team's list of what did not go, and in development every message to read. */
-export function messageRoutes({ renderers, later }: Given) {
+export function messageRoutes({ renderers, later, reach_of }: Given) {
   const all = { ...ownRenderers, ...renderers }
   const around = (c: Ctx) => ({ config: c.var.config, now: c.var.now, renderers: all })
 
@@ -53,9 +53,10 @@ export function messageRoutes({ renderers, later }: Given) {
       await outboxCounts(db, now),
     ]
     const to_pass_on: ToPassOn[] = []
+    const reach = await reach_of?.(db, [...new Set(listed.map(({ send_to }) => send_to))])
     for (const message of listed) {
       const said = await withWords(c, message)
-      if (said) to_pass_on.push(said)
+      if (said) to_pass_on.push({ ...said, reach: reach?.get(message.send_to) ?? null })
     }
     return show(c, <TeamMessagesPage {...{ to_pass_on, trying, counts, status }} />)
   }

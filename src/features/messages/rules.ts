@@ -17,6 +17,19 @@ export type Words = {
   attachments?: { filename: string; content: string | Buffer; content_type: string }[]
 }
 
+/** How somebody asked to be reached and talked with; what every sender obeys. */
+export type Reach = {
+  language: string | null
+  format: string | null
+  interpreter: string | null
+  phone_instead: boolean
+  ring_on: string | null
+  best_time: string | null
+}
+
+/** A code or a link to sign in goes in writing whatever else was asked: it cannot be read out by us. */
+export const isForSigningIn = (kind: string): boolean => kind.startsWith('sign_in')
+
 /** Where a message is on its way. */
 export type Stage = 'waiting' | 'sent' | 'kept' | 'failed' | 'dropped'
 

@@ -10,6 +10,7 @@ import { linkFor } from './links.ts'
 import { personWithToken } from './queries.ts'
 import { tokenIn } from './sign-in-cookie.ts'
 
+export { namePerson } from './actions-name.ts'
 export { addTeamMember, endTeamMember } from './actions-team.ts'
 export { sealedSecret } from './authenticator.ts'
 export { personHolding, personRetention } from './holding.ts'

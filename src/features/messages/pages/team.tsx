@@ -7,9 +7,10 @@ import { dayWords, timeWords } from '../../../kit/dates.ts'
 import { paths } from '../../../kit/paths.ts'
 import { t } from '../../../kit/words.ts'
 import type { TeamMessage } from '../queries.ts'
+import type { Reach } from '../rules.ts'
 
 /** A message to pass on, with what it would have said; no words when they could not be made. */
-export type ToPassOn = TeamMessage & { subject: string | null; text: string | null }
+export type ToPassOn = TeamMessage & { subject: string | null; text: string | null; reach?: Reach | null }
 
 type Props = {
   to_pass_on: ToPassOn[]
@@ -27,7 +28,11 @@ const statuses: Record<NonNullable<Props['status']>, () => string> = {
 }
 
 const why = (message: TeamMessage) =>
-  message.failed_at ? t('We could not send it') : t('We cannot send this kind yet')
+  message.ring_instead_at
+    ? t('They asked us to ring')
+    : message.failed_at
+      ? t('We could not send it')
+      : t('We cannot send this kind yet')
 
 const wentWrong = (problem: string | null) => {
   if (problem === 'words') return t('We could not make its words')
@@ -55,10 +60,36 @@ const Said = ({ message }: { message: ToPassOn }) =>
     </Details>
   )
 
+const formats: Record<string, () => string> = {
+  large_print: () => t('Large print'),
+  easy_read: () => t('Easy Read'),
+  audio: () => t('Spoken, to listen to'),
+  braille: () => t('Braille'),
+}
+
+// What the person asked for: on which number, when, with whom, in what form.
+const HowToTalk = ({ reach }: { reach?: Reach | null }) => {
+  if (!reach) return null
+  const lines = [
+    reach.ring_on && t('Ring {{number}}', { number: reach.ring_on }),
+    reach.best_time && t('Best time: {{time}}', { time: reach.best_time }),
+    reach.interpreter && t('Interpreter: {{language}}', { language: reach.interpreter }),
+    reach.format && formats[reach.format]?.(),
+  ].filter((line): line is string => Boolean(line))
+  return (
+    <ul class="plain-list">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  )
+}
+
 const callRow = (message: ToPassOn): ComponentChildren[] => [
   <span class="reach">
     {message.carer_name && <>{message.carer_name} </>}
     {message.contact ?? message.send_to}
+    <HowToTalk reach={message.reach} />
   </span>,
   message.reference ?? t('None'),
   t('{{why}}, {{when}}', { why: why(message), when: at(message.created_at) }),
