@@ -367,6 +367,19 @@ export type DB = {
     starts_on: string
     ends_on: string
   }
+  second_factors: {
+    id: Generated<string>
+    person_id: string
+    kind: 'app' | 'passkey'
+    label: string
+    sealed_secret: string | null
+    credential_id: string | null
+    public_key: Buffer | null
+    counter: ColumnType<number, number | string | undefined, number | string>
+    last_used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    created_at: ColumnType<Date, Date | string | undefined, Date | string>
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
   session_listing: {
     listed_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     packed: ColumnType<Buffer, never, never>
@@ -459,6 +472,12 @@ export type DB = {
     confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     shared_device: Generated<boolean>
   }
+  spare_codes: {
+    person_id: string
+    hash: Buffer
+    created_at: ColumnType<Date, Date | string | undefined, Date | string>
+    used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
   stops: {
     id: string
     name: string
@@ -472,6 +491,11 @@ export type DB = {
     sentence: string
     picture: string | null
     picture_alt: string | null
+  }
+  tries: {
+    key: string
+    recent: ColumnType<Date, Date | string, Date | string>
+    last_at: ColumnType<Date, Date | string, Date | string>
   }
   ways_to_reach: {
     person_id: string
