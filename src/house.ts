@@ -19,7 +19,14 @@ import { concernRenderers, concernRoutes } from './features/concerns/index.ts'
 import { householdRenderers, householdRoutes, reachOf } from './features/households/index.ts'
 import { messageJobs, messageRoutes, type Renderers } from './features/messages/index.ts'
 import { partnerRoutes } from './features/partners/index.ts'
-import { peopleJobs, peopleRenderers, peopleRoutes, personOf } from './features/people/index.ts'
+import {
+  peopleJobs,
+  peopleRenderers,
+  peopleRoutes,
+  personOf,
+  roleRenderers,
+  teamPeopleRoutes,
+} from './features/people/index.ts'
 import { DataPage, placeRoutes } from './features/places/index.ts'
 import { replayErasures, rightsJobs, rightsRoutes } from './features/rights/index.ts'
 import { erasureList, holdingsOf, retention } from './holdings.ts'
@@ -56,7 +63,13 @@ export async function openHouse({ config, now = () => new Date(), database: give
   // A copy put back from before somebody was forgotten forgets them again before anyone is let in.
   await replayErasures({ db: database.db, keys, now: now(), holdings, list })
   const desk = makeDesk({ pool: database.pool, config, keys, now })
-  const renderers = { ...bookingRenderers, ...peopleRenderers, ...householdRenderers, ...concernRenderers }
+  const renderers = {
+    ...bookingRenderers,
+    ...peopleRenderers,
+    ...roleRenderers,
+    ...householdRenderers,
+    ...concernRenderers,
+  }
   const jobs = makeJobs({
     database,
     config,
@@ -82,6 +95,7 @@ export async function openHouse({ config, now = () => new Date(), database: give
       aboutRoutes({ DataPage }),
       peopleRoutes({ database, config, later: jobs.later, after_sign_in: claimBookings }),
       concernRoutes({ later: jobs.later }),
+      teamPeopleRoutes({ later: jobs.later }),
       householdRoutes({ bookings_of: ComingBookings, later: jobs.later }),
       placeRoutes(),
       activityRoutes({ later: jobs.later, bookings_of: bookingsFor }),

@@ -42,7 +42,7 @@ const all = /./
 const kinds: [RegExp, Kind][] = [
   [
     /^rules(-[a-z-]+)?$/,
-    { own: /^(rules|facts)/, kit: /^(contact|dates|words)$/, design: false, doors: true },
+    { own: /^(rules|facts)/, kit: /^(contact|dates|words|who-may)$/, design: false, doors: true },
   ],
   [/^queries|^search/, { own: /^(rules|queries|search|facts|keys)/, kit: all, design: false, doors: true }],
   [
@@ -53,7 +53,8 @@ const kinds: [RegExp, Kind][] = [
     /^(pages|emails|texts)/,
     {
       own: /^(rules|facts|pages|emails|texts|queries|forms|words)/,
-      kit: /^(contact|paths|dates|words|site|forms)$/,
+      // Pages may show the table of who may: it is what the guards read.
+      kit: /^(contact|paths|dates|words|site|forms|who-may)$/,
       design: true,
       doors: true,
     },

@@ -186,6 +186,10 @@ export const things: Record<string, Thing> = {
         [w.clock.now],
       ),
   },
+  '/team/people/:id': {
+    whose: 'everyone',
+    make: async (w) => ({ id: (await w.given.someone('Samina')).person.id }),
+  },
   '/team/places/:id': a_place,
   '/team/sessions/:id': a_session,
   '/team/sessions/new': {

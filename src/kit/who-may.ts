@@ -41,6 +41,7 @@ export const who_may = {
   read_messages: { roles: team, recorded: true },
   see_people: { roles: team, recorded: true, fresh_within_minutes: 30 },
   change_people: { roles: team, recorded: true, fresh_within_minutes: 30 },
+  see_hidden_people: { roles: ['area_administrator'], recorded: true, fresh_within_minutes: 30 },
   grant_roles: { roles: ['area_administrator'], recorded: true, fresh_within_minutes: 30 },
   read_the_record: { roles: ['area_administrator'], recorded: true, fresh_within_minutes: 30 },
   keep_privacy: { roles: ['area_administrator'], recorded: true },

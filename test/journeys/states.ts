@@ -102,6 +102,7 @@ export async function everyState(walk: Walk, families: [string, string, string?]
     `select id from places p where not exists (select from access_facts f where f.place_id = p.id) limit 1`,
   )
   const activity = await one(walk, `select activity_id as id ${public_session} limit 1`)
+  const someone = (await walk.given.someone('Leila Haddad')).person.id
   const message = await one(walk, 'select id from messages limit 1').catch(() => null)
   const tokens = await bookingTokens(walk)
   const partners = await partnersSession(walk)
@@ -202,6 +203,11 @@ export async function everyState(walk: Walk, families: [string, string, string?]
     team('a new session', '/team/sessions/new', `/team/sessions/new?activity=${activity}`),
     team('questions', '/team/questions'),
     team('messages', '/team/messages'),
+    team('people', '/team/people'),
+    team('why a record is opened', '/team/people/:id', `/team/people/${someone}`),
+    team('roles of a person', '/team/people/:id/roles', `/team/people/${someone}/roles`),
+    team('somebody new', '/team/people/new'),
+    team('what each role may do', '/team/people/roles'),
     team('places', '/team/places'),
     team('a place to change', '/team/places/:id', `/team/places/${checked}`),
     team('a new place', '/team/places/new'),

@@ -16,7 +16,10 @@ export { sealedSecret } from './authenticator.ts'
 export { personHolding, personRetention } from './holding.ts'
 export { peopleJobs } from './jobs.ts'
 export { howToReach, peopleHolding } from './queries-reach.ts'
+
+export { roleRenderers } from './renderers-roles.ts'
 export { peopleRoutes } from './routes.tsx'
+export { teamPeopleRoutes } from './routes-people.tsx'
 export { cookieOf } from './sign-in-cookie.ts'
 
 /** The words of this feature's messages, by kind. */
