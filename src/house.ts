@@ -20,7 +20,6 @@ import { householdRenderers, householdRoutes, reachOf } from './features/househo
 import { messageJobs, messageRoutes, type Renderers } from './features/messages/index.ts'
 import { partnerRoutes } from './features/partners/index.ts'
 import {
-  peopleJobs,
   peopleRenderers,
   peopleRoutes,
   personOf,
@@ -78,7 +77,6 @@ export async function openHouse({ config, now = () => new Date(), database: give
       ...messageJobs(renderers, reachOf),
       ...bookingJobs(desk),
       ...rightsJobs({ retention, keys }),
-      ...peopleJobs,
       ...upkeepJobs(database),
       ...auditJobs(config.audit_dir),
     ],

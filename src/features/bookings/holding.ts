@@ -14,11 +14,11 @@ import { shownReference } from './rules.ts'
 
 type Trx = Transaction<DB>
 
-// By a contact that is theirs: proved, and not somebody else's by now.
+// Booked by them, or by a contact that is theirs: proved, and not somebody else's by now.
 const theirs = (person_id: string) =>
-  sql<boolean>`bookings.send_to in (select c.send_to from contacts c
+  sql<boolean>`(bookings.person_id = ${person_id}::uuid or bookings.send_to in (select c.send_to from contacts c
     where c.person_id = ${person_id}::uuid and c.verified_at is not null and not exists (
-      select from contacts o where o.send_to = c.send_to and o.ended_at is null and o.person_id <> c.person_id))`
+      select from contacts o where o.send_to = c.send_to and o.ended_at is null and o.person_id <> c.person_id)))`
 
 const bookingsOf = (db: Db, person_id: string) =>
   db

@@ -94,11 +94,3 @@ export async function renew(
 /** Ends one sign-in; afterwards its cookie is worth nothing. */
 export const signOut = (db: Db, token: string) =>
   db.deleteFrom('sign_ins').where('token', '=', token).execute()
-
-/** Clears away what has ended: sign-ins, codes and counted tries a day old. */
-export async function sweepSignIns(db: Db, now: Date): Promise<void> {
-  const a_day_ago = new Date(now.getTime() - 86_400_000)
-  await db.deleteFrom('sign_ins').where('expires_at', '<', a_day_ago).execute()
-  await db.deleteFrom('sign_in_codes').where('expires_at', '<', a_day_ago).execute()
-  await db.deleteFrom('tries').where('last_at', '<', a_day_ago).execute()
-}

@@ -1,9 +1,9 @@
 // What is kept about somebody who signs in, how it is forgotten, and for how long what is over is kept.
-import { sql } from 'kysely'
 import { dateWords, timeWords } from '../../kit/dates.ts'
 import type { Held, Holding, Retention } from '../../kit/holdings.ts'
 import { paths } from '../../kit/paths.ts'
 import { t } from '../../kit/words.ts'
+import { factorsOf, spareCodesLeft } from './queries.ts'
 
 type Fact = { term: string; value: string }
 const moment = (at: Date) => `${dateWords(at)}, ${timeWords(at)}`
@@ -36,6 +36,8 @@ export const personHolding: Holding = {
       .where('expires_at', '>', now)
       .orderBy('created_at')
       .execute()
+    const factors = await factorsOf(db, person_id)
+    const spare = await spareCodesLeft(db, person_id)
     return () => [
       {
         kind: t('You'),
@@ -72,6 +74,17 @@ export const personHolding: Holding = {
           ],
         }),
       ),
+      ...factors.map(
+        (factor): Held => ({
+          kind: t('A second step for signing in'),
+          facts: [
+            { term: t('What it is'), value: factor.kind === 'app' ? t('An app on a phone') : t('A passkey') },
+            { term: t('Since'), value: dateWords(factor.created_at) },
+            ...(spare ? [{ term: t('Spare codes left'), value: String(spare) }] : []),
+          ],
+          href: paths.secondStep('set-up'),
+        }),
+      ),
       ...sign_ins.map(
         (sign_in): Held => ({
           kind: t('Where you are signed in'),
@@ -86,8 +99,6 @@ export const personHolding: Holding = {
     ]
   },
   async forget({ db, keys }, person_id) {
-    await sql`delete from sign_in_codes where exists (select from contacts c
-      where c.person_id = ${person_id}::uuid and identifier like '%' || c.send_to)`.execute(db)
     await db.deleteFrom('sign_ins').where('person_id', '=', person_id).execute()
     await db.deleteFrom('people').where('id', '=', person_id).execute()
     keys.forget(person_id)
@@ -112,6 +123,13 @@ export const personRetention: Retention[] = [
         (await db.deleteFrom('sign_in_codes').where('expires_at', '<', before).executeTakeFirst())
           .numDeletedRows,
       ),
+  },
+  {
+    // How often something was tried of late, under a keyed hash: of no use after an hour.
+    kind: 'tries',
+    days: 1,
+    purge: async ({ db }, before) =>
+      Number((await db.deleteFrom('tries').where('last_at', '<', before).executeTakeFirst()).numDeletedRows),
   },
   {
     kind: 'contacts_over',

@@ -14,7 +14,6 @@ export { namePerson } from './actions-name.ts'
 export { addTeamMember, endTeamMember } from './actions-team.ts'
 export { sealedSecret } from './authenticator.ts'
 export { personHolding, personRetention } from './holding.ts'
-export { peopleJobs } from './jobs.ts'
 export { howToReach, peopleHolding } from './queries-reach.ts'
 
 export { roleRenderers } from './renderers-roles.ts'

@@ -1,6 +1,7 @@
 // The map of what is kept: every table of the database, what it is for, who sees it, and until when. A test reads the
 // live schema and fails when a table, or a column that looks personal, is not here.
 import { t } from '../../kit/words.ts'
+import { kept_of_families } from './words-map-families.ts'
 
 /** The area's choice of lawful basis; its data protection officer confirms it. */
 export type Basis = 'public_task' | 'legal_duty' | 'none'
@@ -22,96 +23,13 @@ export type Kept = {
   fine?: readonly string[]
 }
 
-const while_here = { words: () => t('For as long as you have an account') }
 const while_area_runs = { words: () => t('For as long as the area runs this') }
-const only_you = () => t('You, and the team when you ask for help')
 const the_team = () => t('The team')
 const everyone = () => t('Everyone: it is on public pages')
 
 /** Everything that is kept, most personal first. */
 export const kept: readonly Kept[] = [
-  {
-    key: 'people',
-    tables: ['people', 'contacts'],
-    what: () => t('Your name, and an email or mobile of yours'),
-    why: () => t('To sign you in and to reach you.'),
-    basis: 'public_task',
-    seen_by: only_you,
-    until: while_here,
-    personal: [
-      'people.name',
-      'people.email',
-      'people.birth_year',
-      'people.image',
-      'people.sensitive_by',
-      'contacts.person_id',
-      'contacts.typed',
-      'contacts.send_to',
-      'contacts.added_by',
-    ],
-    special: ['people.sensitive_at'],
-  },
-  {
-    key: 'bookings',
-    tables: ['bookings', 'booking_people'],
-    what: () => t('Your bookings: who comes, how to reach you, what the leader must know'),
-    why: () => t('So that there is a place for you, and the leader knows who to expect.'),
-    basis: 'public_task',
-    seen_by: () => t('You, the team, and the leader of that session'),
-    until: { kind: 'bookings' },
-    personal: [
-      'bookings.carer_name',
-      'bookings.contact',
-      'bookings.contact_kind',
-      'bookings.send_to',
-      'bookings.emergency_contact',
-      'bookings.language',
-      'booking_people.age',
-    ],
-    special: ['booking_people.first_name', 'booking_people.child_key'],
-    sealed: ['bookings.must_know', 'bookings.cancelled_because'],
-  },
-  {
-    key: 'messages',
-    tables: ['messages'],
-    what: () => t('Messages we sent you, and what you wrote to us'),
-    why: () => t('To tell you once, and to answer you.'),
-    basis: 'public_task',
-    seen_by: the_team,
-    until: { kind: 'messages' },
-    personal: ['messages.send_to', 'messages.language'],
-    sealed: ['messages.about'],
-  },
-  {
-    key: 'sign_ins',
-    tables: ['sign_ins', 'sign_in_methods'],
-    what: () => t('Where you are signed in'),
-    why: () => t('So that you need not type a code on each page.'),
-    basis: 'public_task',
-    seen_by: () => t('Only you'),
-    until: { kind: 'sign_ins_over' },
-    personal: [
-      'sign_ins.person_id',
-      'sign_ins.token',
-      'sign_ins.ip_address',
-      'sign_ins.user_agent',
-      'sign_in_methods.person_id',
-      'sign_in_methods.account_id',
-      'sign_in_methods.access_token',
-      'sign_in_methods.refresh_token',
-      'sign_in_methods.id_token',
-    ],
-  },
-  {
-    key: 'codes',
-    tables: ['sign_in_codes'],
-    what: () => t('A code we sent you, scrambled'),
-    why: () => t('To check that it is you.'),
-    basis: 'public_task',
-    seen_by: () => t('Nobody'),
-    until: { kind: 'codes' },
-    personal: ['sign_in_codes.identifier'],
-  },
+  ...kept_of_families,
   {
     key: 'roles',
     tables: ['roles'],
