@@ -1,6 +1,7 @@
-// bin/db migrate | types | postcodes FILE | audit | erasures
+// bin/db migrate | types | postcodes FILE | audit | erasures | lost-phone EMAIL
 import { writeFileSync } from 'node:fs'
 import { configFrom } from '../src/config.ts'
+import { forgetSecondSteps } from '../src/features/people/index.ts'
 import { replayErasures } from '../src/features/rights/index.ts'
 import { erasureList, holdingsOf } from '../src/holdings.ts'
 import { verifyAudit } from '../src/kit/audit.ts'
@@ -54,6 +55,18 @@ const commands: Record<string, () => Promise<void>> = {
       const many = await replayErasures({ db, keys, now: new Date(), holdings: holdingsOf(config), list })
       console.log(many ? `Erased again: ${many}` : 'Nothing to do: everyone on the list is gone here')
     }),
+  // For the last administrator, with nobody left to let them back in: whoever may run this has the machine already.
+  'lost-phone': () =>
+    withDatabase(async ({ db }) => {
+      if (!file) throw new Error('Say whose: bin/db lost-phone EMAIL')
+      const done = await forgetSecondSteps(db, file.trim().toLowerCase(), new Date())
+      console.log(
+        done
+          ? 'Done. They sign in by a code, and set up a new second step.'
+          : 'Nobody signs in with that email',
+      )
+      if (!done) process.exitCode = 1
+    }),
 }
 
 async function withDatabase(
@@ -70,7 +83,7 @@ async function withDatabase(
 const chosen = commands[command ?? '']
 if (!chosen) {
   console.log(
-    `bin/db ${Object.keys(commands).join(' | ')}\n  migrate         brings the database up to date\n  types           writes src/database.ts from the migrations\n  postcodes FILE  loads your area's postcodes (ONS postcode directory, CSV)\n  audit           reads the whole record of what was done, and names the first bad entry\n  erasures        after a restore: forgets again whoever was forgotten since`,
+    `bin/db ${Object.keys(commands).join(' | ')}\n  migrate         brings the database up to date\n  types           writes src/database.ts from the migrations\n  postcodes FILE  loads your area's postcodes (ONS postcode directory, CSV)\n  audit           reads the whole record of what was done, and names the first bad entry\n  erasures        after a restore: forgets again whoever was forgotten since\n  lost-phone EMAIL  takes the second steps off somebody who lost theirs, after a call-back`,
   )
   process.exit(command ? 1 : 0)
 }

@@ -11,6 +11,7 @@ import { personWithToken } from './queries.ts'
 import { tokenIn } from './sign-in-cookie.ts'
 
 export { namePerson } from './actions-name.ts'
+export { forgetSecondSteps } from './actions-second-step.ts'
 export { addTeamMember, endTeamMember } from './actions-team.ts'
 export { sealedSecret } from './authenticator.ts'
 export { personHolding, personRetention } from './holding.ts'
