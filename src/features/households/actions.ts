@@ -81,7 +81,10 @@ export const sayBornFromSeptember = (
   born_from_september: boolean,
   doing: Omit<Doing, 'keys'>,
 ) =>
-  holding(db, child_id, doing, async (trx) => {
+  holding(db, child_id, doing, async (trx, child) => {
+    // Said once, by whoever is asked: or a carer could say it again and take back what has passed.
+    const is_asked = child.standing === 'asked' || child.standing === 'own_young'
+    if (!is_asked || child.born_from_september !== null) return null
     await trx.updateTable('children').set({ born_from_september }).where('id', '=', child_id).execute()
     return 'noted' as const
   })

@@ -235,6 +235,8 @@ test('a young person is told what carers see; after school age they decide, and 
   assert.doesNotMatch(told.words, /secret help/)
   w.clock.now = new Date('2026-06-27T10:00:00Z')
   for (const each of [a, yp]) await w.given.signIn(each.person.id, each.browser)
+  assert.match((await page(yp.browser, '/account')).words, /One question for you/)
+  assert.match((await page(yp.browser, `/account/people/${child}`)).words, /born from September to December/)
   await yp.browser.post(`/account/people/${child}/born`, { september: 'no' })
   const theirs = await page(yp.browser, `/account/people/${child}`)
   assert.match(theirs.words, /You decide now.*secret help/, 'they see what the carer could see')
@@ -245,7 +247,10 @@ test('a young person is told what carers see; after school age they decide, and 
   assert.match((await page(a.browser, `/account/people/${child}`)).words, /They said yes/)
   await yp.browser.post(`/account/people/${child}/may-see`, { [`may_see_${a.person.id}`]: 'no' })
   assert.match((await page(a.browser, `/account/people/${child}`)).words, /You see nothing more/)
-  // A carer cannot say yes for them.
+  // A carer cannot say the month again, to take the record back.
+  await a.browser.post(`/account/people/${child}/born`, { september: 'yes' })
+  assert.equal((await a.browser.get(`/account/people/${child}/edit`)).status, 404)
+  // Nor say yes for them.
   assert.equal(
     (await a.browser.post(`/account/people/${child}/may-see`, { [`may_see_${a.person.id}`]: 'yes' })).status,
     404,

@@ -137,8 +137,10 @@ const takeBack: Answer = async (c, child) => {
 const sayBorn: Answer = async (c, child) => {
   const september = said(await typedIn(c), 'september')
   if (september !== 'yes' && september !== 'no') return c.redirect(paths.accountPerson(child.id), 303)
-  await sayBornFromSeptember(c.var.db, child.id, september === 'yes', asking(c))
-  return done(c, paths.accountPerson(child.id), 'noted')
+  const noted = await sayBornFromSeptember(c.var.db, child.id, september === 'yes', asking(c))
+  return noted
+    ? done(c, paths.accountPerson(child.id), noted)
+    : c.redirect(paths.accountPerson(child.id), 303)
 }
 
 const choose: Answer = async (c, child) => {

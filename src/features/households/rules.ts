@@ -60,6 +60,10 @@ export function isSoon(born: Born, now: Date): boolean {
   return controlOn(born, day) === 'carers' && controlOn(born, in_eight_weeks) !== 'carers'
 }
 
+/** Whether the one question stands that decides which June it is: in the year it matters, and shortly before. */
+export const mustSayMonth = (born: Born, now: Date): boolean =>
+  born.born_from_september === null && (isSoon(born, now) || controlOn(born, localDay(now)) === 'ask')
+
 /** Whether somebody is old enough for a sign-in of their own; 'ask' in the year of the birthday. */
 export function mayHaveOwnSignIn(born: Born, now: Date): 'yes' | 'ask' | 'no' {
   const ages = agesOn(born, localDay(now))

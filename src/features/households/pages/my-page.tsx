@@ -12,7 +12,7 @@ import { paths } from '../../../kit/paths.ts'
 import { t } from '../../../kit/words.ts'
 import type { Problems } from '../forms.ts'
 import type { Carer, Child, Ways } from '../queries.ts'
-import { firstOf, isSoon } from '../rules.ts'
+import { firstOf, isSoon, mustSayMonth } from '../rules.ts'
 import { bornWords, namesInWords, problemSentences } from '../words.tsx'
 import { WhatTheySee } from './young-person.tsx'
 
@@ -101,6 +101,13 @@ const ToDo = ({ child, now }: { child: Member; now: Date }) => {
       <Notice tone="attention" title={t('You decide now, {{name}}', { name })}>
         <p>{t('You have reached the age when this is yours. It takes two minutes.')}</p>
         {link(t('See what changes'))}
+      </Notice>
+    )
+  if (child.standing === 'own_young' && mustSayMonth(child, now))
+    return (
+      <Notice tone="attention" title={t('One question for you')}>
+        <p>{t('It tells us when you decide for yourself here.')}</p>
+        {link(t('Answer the question'))}
       </Notice>
     )
   if (child.standing === 'asked')

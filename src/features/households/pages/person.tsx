@@ -9,7 +9,7 @@ import { dateWords, dayWords, localDay } from '../../../kit/dates.ts'
 import { paths } from '../../../kit/paths.ts'
 import { t } from '../../../kit/words.ts'
 import type { Carer, Child, OpenOffer } from '../queries.ts'
-import { isSoon, mayHaveOwnSignIn } from '../rules.ts'
+import { isSoon, mayHaveOwnSignIn, mustSayMonth } from '../rules.ts'
 import { passesWords } from '../words.tsx'
 import { Disc } from './my-page.tsx'
 import { AskSeptember, UntilThen, YouDecide } from './young-person.tsx'
@@ -207,8 +207,8 @@ const Standing = (props: PersonProps) => {
   if (child.standing === 'own_young')
     return (
       <>
-        <UntilThen child={child} carers={props.others} />
-        {isSoon(child, now) && child.born_from_september === null && <AskSeptember child={child} mine />}
+        {mustSayMonth(child, now) && <AskSeptember child={child} mine />}
+        <UntilThen child={child} carers={props.others} now={now} />
       </>
     )
   if (child.standing === 'own')

@@ -13,7 +13,7 @@ import { site } from '../../../kit/site.ts'
 import { t } from '../../../kit/words.ts'
 import type { Problems } from '../forms.ts'
 import type { Carer, Child } from '../queries.ts'
-import { birthYears } from '../rules.ts'
+import { birthYears, mustSayMonth } from '../rules.ts'
 import { namesInWords, passesWords, problemSentences } from '../words.tsx'
 
 const nameOf = (carer: Carer) => carer.first_name || t('your carer')
@@ -62,13 +62,15 @@ const TheyMaySee = ({ carers }: { carers: Carer[] }) => (
 )
 
 /** Before control passes, on the young person's own page: what it is now, and when it changes. */
-export const UntilThen = ({ child, carers }: { child: Child; carers: Carer[] }): VNode => (
+export const UntilThen = ({ child, carers, now }: { child: Child; carers: Carer[]; now: Date }): VNode => (
   <section class="my-part">
     <h2>{t('Who can see what')}</h2>
     <TheySeeNow names={namesInWords(carers.map(nameOf))} />
-    <p>
-      {t('After {{day}} you decide. Then they see only what you say yes to.', { day: passesWords(child) })}
-    </p>
+    {!mustSayMonth(child, now) && (
+      <p>
+        {t('After {{day}} you decide. Then they see only what you say yes to.', { day: passesWords(child) })}
+      </p>
+    )}
   </section>
 )
 
