@@ -69,7 +69,7 @@ test('joined by email; two children added once, booked in three presses, one han
   await follow(page, 'Leo')
   await says(page, 'A quiet corner')
   await fits(page)
-  await follow(page, 'Give them their own sign-in')
+  await follow(page, 'Give them a sign-in')
   await page.getByLabel('Their own mobile number or email').fill('leo@example.org')
   await fits(page)
   await press(page, 'Send the invitation')

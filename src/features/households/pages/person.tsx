@@ -137,7 +137,7 @@ const OwnSignIn = (props: PersonProps) => {
       <Open {...props} offers={waiting} />
       <div class="actions">
         <ButtonLink kind="plain" href={paths.accountPerson(child.id, 'hand-over')}>
-          {t('Give them their own sign-in')}
+          {t('Give them a sign-in')}
         </ButtonLink>
       </div>
     </section>

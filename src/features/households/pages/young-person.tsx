@@ -97,7 +97,7 @@ export const YouDecide = ({ child, carers, helps }: Choosing): VNode => (
         </li>
       )}
     </ul>
-    <form method="post" action={paths.accountPerson(child.id, 'may-see')} novalidate>
+    <form method="post" action={paths.accountPerson(child.id, 'may-see')} class="may-see" novalidate>
       <h2>{t('What may they see from now on?')}</h2>
       {carers.map((carer) => (
         <Radios
