@@ -24,5 +24,13 @@ console.log(`\nAlongside for ${house.config.area.name} is open: ${address}\n`)
 if (!quiet_area) {
   console.log('The team signs in at /sign-in. The code is shown on the page. Try:')
   for (const person of team) console.log(`  ${person.email}  (${person.name})`)
+  const { demonstration_families } = await import('../seeds/households.ts')
+  const { rows: families } = await house.database.pool.query<{ email: string }>(
+    `select email from people where email like '%@home.example'`,
+  )
+  const here = new Set(families.map(({ email }) => email))
+  const shown = demonstration_families.filter(({ email }) => here.has(email))
+  if (shown.length) console.log('Families sign in the same way. Try:')
+  for (const { email, name, shows } of shown) console.log(`  ${email}  (${name}: ${shows})`)
   console.log('Every message a family would get: /preview/messages\n')
 }

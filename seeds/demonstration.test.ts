@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { missingFrom, missingFromActivity } from '../src/features/activities/rules.ts'
-import { localTime } from '../src/kit/dates.ts'
+import { controlOn } from '../src/features/households/rules.ts'
+import { localDay, localTime } from '../src/kit/dates.ts'
 import { freshDatabase } from '../test/fresh.ts'
 import { datedFrom, offered, seedDemonstration } from './demonstration.ts'
+import { childrenAt } from './households.ts'
 import { seedMany } from './many.ts'
 import { families } from './town/families.ts'
 import { providers } from './town/providers.ts'
@@ -104,6 +106,42 @@ test('the desk has full sessions with a line, one cancelled, one moved, and a dr
     unanswered: 1,
     miscounted: 0,
   })
+})
+
+test('families with an account: shared, apart, about to decide and deciding, whatever day it is', async () => {
+  for (let month = 0; month < 12; month++) {
+    const day = new Date(Date.UTC(2027, month, 28, 12))
+    const standing = (name: string) => {
+      const { birth_year, september } = childrenAt(day).find(({ first_name }) => first_name === name)!
+      return controlOn({ birth_year, born_from_september: september ?? null }, localDay(day))
+    }
+    assert.deepEqual(['Aisha', 'Leo', 'Maya'].map(standing), ['carers', 'carers', 'young_person'])
+  }
+  const carers = await ask(`
+    select c.first_name, count(*)::int as carers from children c join child_carers k on k.child_id = c.id
+    where k.ended_at is null group by c.id, c.first_name order by 1, 2`)
+  assert.deepEqual(
+    carers.map((each) => [each.first_name, each.carers]),
+    [
+      ['Aisha', 1],
+      ['Aisha', 2],
+      ['Leo', 1],
+      ['Maya', 1],
+      ['Omar', 2],
+    ],
+  )
+  const booked = await ask(`
+    select p.name, count(*)::int as children from bookings b join people p on p.id = b.person_id
+    join booking_people c on c.booking_id = b.id and c.child_id is not null
+    where b.state = 'booked' group by p.name order by 1`)
+  assert.deepEqual(booked, [
+    { name: 'Maya', children: 1 },
+    { name: 'Samina', children: 2 },
+  ])
+  const unproved = await ask(`
+    select 1 from people p where email like '%@home.example' and not exists
+      (select from contacts c where c.person_id = p.id and c.verified_at is not null and c.ended_at is null)`)
+  assert.deepEqual(unproved, [])
 })
 
 test('a town that is lived in is left alone', async () => {

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { addDays, localDay, momentOf } from '../src/kit/dates.ts'
 import type { Keys } from '../src/kit/keys.ts'
 import { bookFamilies } from './bookings.ts'
+import { seedHouseholds } from './households.ts'
 import { idFrom } from './ids.ts'
 import { insertAll, seedPlaces } from './places.ts'
 import { meet_and_quiet } from './town/meet-and-quiet.ts'
@@ -249,6 +250,7 @@ export async function seedDemonstration(
   await seedSessions(pool, now, dated)
   await seedSessionFact(pool, now, dated)
   await bookFamilies({ pool, now, secret, keys, dated })
+  await seedHouseholds({ pool, now, secret, keys, dated })
   await pool.query('analyze')
   return 'loaded'
 }
