@@ -116,7 +116,7 @@ export const things: Record<string, Thing> = {
       const token = offerToken(w.config.secret, offer_id)
       await w.database.pool.query(
         `insert into link_offers (id, child_id, kind, offered_by, contact, send_to, token_hash, offered_at, ends_at)
-         values ($1, $2, 'carer', $3, 'b', 'b@example.org', sha256($4::text::bytea), $5, $5 + interval '7 days')`,
+         values ($1, $2, 'carer', $3, 'b', 'b@example.org', sha256($4::text::bytea), $5::timestamptz, $5::timestamptz + interval '7 days')`,
         [offer_id, child.id, carer.id, token, w.clock.now],
       )
       return { token }
