@@ -101,7 +101,7 @@ export const things: Record<string, Thing> = {
   },
   '/offer/:token': {
     whose: 'holder',
-    make: async (w) => {
+    make: async (w, owner) => {
       const { person: carer } = await w.given.someone('Samina')
       const child = await insert(
         w,
@@ -112,6 +112,11 @@ export const things: Record<string, Thing> = {
         'insert into child_carers (child_id, person_id, since) values ($1, $2, $3)',
         [child.id, carer.id, w.clock.now],
       )
+      // An invitation is for whoever has the contact it was sent to: theirs.
+      const contacts = await w.database.pool.query('select send_to from contacts where person_id = $1', [
+        owner.person_id,
+      ])
+      const sent_to = contacts.rows[0].send_to
       const offer_id = randomUUID()
       const token = offerToken(w.config.secret, offer_id)
       await w.database.pool.query(
@@ -134,11 +139,14 @@ export const things: Record<string, Thing> = {
   '/places/:id': a_place,
   '/preview/messages/:id': {
     whose: 'everyone',
-    make: async (w) => {
-      await w.browser().post('/help', { form_key: randomUUID(), need: 'A lift', contact: randomUUID() })
-      const newest = `select id from messages where kind = 'help_asked' order by created_at desc, id desc limit 1`
-      return (await w.database.pool.query(newest)).rows[0]
-    },
+    // A kind that says something whatever else is there.
+    make: (w) =>
+      insert(
+        w,
+        `insert into messages (kind, channel, send_to, language, created_at, send_after)
+         values ('sign_in_changed', 'email', 'a@example.org', 'en', $1, $1)`,
+        [w.clock.now],
+      ),
   },
   '/sessions/:id': a_session,
   '/sign-in/link/:sealed': {
@@ -191,6 +199,7 @@ export const things: Record<string, Thing> = {
     make: async (w) => ({ id: (await w.given.someone('Samina')).person.id }),
   },
   '/team/places/:id': a_place,
+  '/team/privacy/retention': { whose: 'everyone', make: async () => ({ '=kind': 'bookings' }) },
   '/team/sessions/:id': a_session,
   '/team/sessions/new': {
     whose: 'everyone',
@@ -212,7 +221,7 @@ export async function madeFor(
 }
 
 // Addresses of one thing where a list of them is at the same address.
-const by_post_only = ['/team/questions']
+const by_post_only = ['/team/questions', '/team/privacy/retention']
 
 /** The thing an address opens; null for an address without one. A name nobody has said the meaning of is a fault. */
 export function thingOf({ method, path }: { method: string; path: string }): Thing | null {
