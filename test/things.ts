@@ -121,8 +121,8 @@ export const things: Record<string, Thing> = {
       const token = offerToken(w.config.secret, offer_id)
       await w.database.pool.query(
         `insert into link_offers (id, child_id, kind, offered_by, contact, send_to, token_hash, offered_at, ends_at)
-         values ($1, $2, 'carer', $3, 'b', 'b@example.org', sha256($4::text::bytea), $5::timestamptz, $5::timestamptz + interval '7 days')`,
-        [offer_id, child.id, carer.id, token, w.clock.now],
+         values ($1, $2, 'carer', $3, $6, $6, sha256($4::text::bytea), $5::timestamptz, $5::timestamptz + interval '7 days')`,
+        [offer_id, child.id, carer.id, token, w.clock.now, sent_to],
       )
       return { token }
     },
