@@ -69,6 +69,8 @@ export function makeApp(house: House): Hono<Env> {
       development: !config.production,
     })
     await next()
+    // Any page may say that somebody is signed in, and Back must not show it to the next person at this phone.
+    if (person && !c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
   })
 
   // A form of ours is posted from a page of ours, and from nowhere else.

@@ -142,12 +142,11 @@ test('what the council’s words are worth', () => {
     email: 'a@b.example',
     second: false,
   })
-  assert.equal(saysOf({ email: 'a@b.example', email_verified: true, amr: ['pwd', 'otp'] })?.second, true)
-  assert.equal(
-    saysOf({ email: 'a@b.example', email_verified: true, acr: 'http://schemas.example/claims/multifactor' })
-      ?.second,
-    true,
-  )
+  const said = (more: object) => saysOf({ email: 'a@b.example', email_verified: true, ...more })?.second
+  assert.equal(said({ amr: ['pwd', 'mfa'] }), true)
+  for (const alone of ['otp', 'hwk', 'face', 'sms', 'pwd']) assert.equal(said({ amr: [alone] }), false, alone)
+  assert.equal(said({ acr: 'https://refeds.org/profile/mfa' }), true)
+  assert.equal(said({ acr: 'not-mfa-at-all' }), false)
 })
 
 test('where the council has no sign-on, there is no button and no such address', async () => {

@@ -94,12 +94,17 @@ async function discover(council: Council): Promise<Configuration> {
   )
 }
 
-const more_than_a_password = new Set(['mfa', 'otp', 'hwk', 'swk', 'fpt', 'face', 'sc'])
+// Only what says "more than one": an `otp` or a face alone can be a single proof (RFC 8176).
+const says_multi_factor = new Set([
+  'http://schemas.openid.net/pape/policies/2007/06/multi-factor',
+  'https://refeds.org/profile/mfa',
+  'urn:oasis:names:tc:SAML:2.0:ac:classes:MobileTwoFactorContract',
+])
 
 /** What the claims are worth: an email the council itself has checked, and whether a second factor was shown there. */
 export function saysOf(claims: Record<string, unknown>): CouncilSays | null {
   const { email, email_verified, amr, acr } = claims
   if (typeof email !== 'string' || email_verified !== true) return null
-  const shown = Array.isArray(amr) && amr.some((each) => more_than_a_password.has(String(each)))
-  return { email, second: shown || (typeof acr === 'string' && /\bmfa\b|multifactor/i.test(acr)) }
+  const shown = Array.isArray(amr) && amr.includes('mfa')
+  return { email, second: shown || (typeof acr === 'string' && says_multi_factor.has(acr)) }
 }

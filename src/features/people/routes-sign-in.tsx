@@ -128,8 +128,10 @@ export function signInRoutes(entry: Entry) {
       await entry.leave(c)
       dropSignIn(c)
       deleteCookie(c, sent_to, entry.kept)
-      // What pages were kept, and what a script kept. Not the cookies: language and calm view stay as they were.
-      c.header('Clear-Site-Data', '"cache", "storage"')
+      // What pages were kept, and what a script kept. Of a phone that others use, the cookies too: half a booking may be
+      // among them. On one's own, language and calm view stay as they were.
+      const shared = c.var.person?.shared_device
+      c.header('Clear-Site-Data', shared ? '"cache", "storage", "cookies"' : '"cache", "storage"')
       c.header('Cache-Control', 'no-store')
       return c.redirect(paths.home(), 303)
     })
