@@ -142,6 +142,7 @@ async function bookFor(name: Name, of_these: Child[], { pool, now, secret, keys,
       activity.adult !== 'may_leave' &&
       people.every(({ age }) => age >= activity.ages[0] && age <= activity.ages[1]),
   )
+  fitting.sort((one, other) => one.starts_at.getTime() - other.starts_at.getTime())
   for (const { id } of fitting) {
     const answer = await desk.ask({
       form_key: idFrom('form', email, id),

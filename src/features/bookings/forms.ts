@@ -56,14 +56,27 @@ export const emptyDraft = (form_key: string): Draft => ({
 // One letter more than is allowed, so that too long is still seen to be too long.
 const cut = (text: string, most: number) => [...text].slice(0, most + 1).join('')
 
-/** The children in a form: `first_name_1`, `age_1` and so on. Rows left wholly empty are dropped, except the first. */
+/** The rows of a form that are saved children with a tick box each; they come first. */
+export const tickRows = (typed: Typed): number => Math.min(Number(said(typed, 'tick_rows')) || 0, most_people)
+
+/** How many of those are ticked. */
+export const ticksIn = (typed: Typed): number => (tickRows(typed) ? (typed.coming?.length ?? 0) : 0)
+
+/**
+ * The children in a form: `first_name_1`, `age_1` and so on. Rows left wholly empty are dropped, except the first;
+ * so are saved children who are not ticked.
+ */
 export function familyIn(typed: Typed): ChildTyped[] {
   const rows = Array.from({ length: most_people }, (_, index) => ({
     first_name: cut(said(typed, `first_name_${index + 1}`), longest.name),
     age: cut(said(typed, `age_${index + 1}`), 20),
   }))
-  const filled = rows.filter((row) => row.first_name || row.age)
-  return filled.length ? filled : rows.slice(0, 1)
+  const ticked = typed.coming ?? []
+  const to_tick = tickRows(typed)
+  const filled = rows.filter(
+    (row, index) => (row.first_name || row.age) && (index >= to_tick || ticked.includes(String(index + 1))),
+  )
+  return filled.length ? filled : [{ first_name: '', age: '' }]
 }
 
 export const adultsIn = (typed: Typed): string => cut(said(typed, 'adults'), 3)
@@ -90,6 +103,10 @@ export const draftIn = (typed: Typed): Draft | null => {
       }
     : null
 }
+
+/** Whether two are the same child, as far as a name and an age tell. */
+export const sameChild = (one: ChildTyped, other: ChildTyped): boolean =>
+  folded(one.first_name) === folded(other.first_name) && ageIn(one.age) === ageIn(other.age)
 
 const tooLong = (text: string, most: number) => [...text].length > most
 

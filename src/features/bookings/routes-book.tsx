@@ -16,6 +16,8 @@ import {
   most_people,
   peopleProblems,
   stepInTheWay,
+  tickRows,
+  ticksIn,
   wholeOf,
 } from './forms.ts'
 import { manageToken } from './keys.ts'
@@ -24,7 +26,7 @@ import { CheckPage, RefusedPage, type Trouble } from './pages/check.tsx'
 import { type SessionToBook, sessionToBook } from './queries.ts'
 import { sessionRecently } from './recently.ts'
 import { fits, type Refusal, whyNot } from './rules.ts'
-import { knownIn, startOf } from './signed-in.ts'
+import { knownIn, savedFor, startOf } from './signed-in.ts'
 
 type Given = { desk: Desk }
 
@@ -90,7 +92,12 @@ async function showStep(c: Ctx) {
   }
   const problems = fix ? peopleProblems(draft, session) : {}
   const lost = c.req.query('lost') === '1'
-  return show(c, <WhoPage {...page} {...{ problems, lost }} />, Object.keys(problems).length ? 422 : 200)
+  const saved = await savedFor(c, session)
+  return show(
+    c,
+    <WhoPage {...page} {...{ problems, lost, saved }} />,
+    Object.keys(problems).length ? 422 : 200,
+  )
 }
 
 // Each step is kept, then the next one is opened by GET: Back never asks to send a form again.
@@ -101,7 +108,8 @@ async function keepPeople(c: Ctx, session: SessionToBook, typed: Typed) {
   if (said(typed, 'add') && draft.family.length < most_people) {
     draft.family = [...draft.family, { first_name: '', age: '' }]
     keep(c, session.session_id, { draft })
-    return go(c, session, 'people', `#first_name_${draft.family.length}`)
+    const unticked = tickRows(typed) - ticksIn(typed)
+    return go(c, session, 'people', `#first_name_${draft.family.length + unticked}`)
   }
   keep(c, session.session_id, { draft })
   const wrong = Object.keys(peopleProblems(draft, session)).length > 0

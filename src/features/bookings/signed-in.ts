@@ -4,7 +4,7 @@ import { localDay } from '../../kit/dates.ts'
 import type { Ctx } from '../../kit/web.ts'
 import { mayDo } from '../../kit/who-may.ts'
 import { type Bookable, bookable, contactsOf, emergencyOf, rememberEmergency } from '../households/index.ts'
-import { type Draft, emptyDraft, type Whole } from './forms.ts'
+import { type ChildTyped, type Draft, emptyDraft, most_people, type Whole } from './forms.ts'
 import type { SessionToBook } from './queries.ts'
 import { ageFits } from './rules.ts'
 import { folded } from './rules-contact.ts'
@@ -25,6 +25,16 @@ function fittingAge(child: Bookable, session: SessionToBook): number | null {
   return ages.find((age) => ageFits([age], { ...session, siblings: 'not' })) ?? null
 }
 
+/** The children somebody signed in may tick, each with the age that fits best; none for a guest or the team. */
+export async function savedFor(c: Ctx, session: SessionToBook): Promise<ChildTyped[]> {
+  const { person } = c.var
+  if (!person || mayDo(person.roles, 'look_at_the_offer')) return []
+  return (await householdFor(c, session)).slice(0, most_people).map((child) => ({
+    first_name: child.first_name,
+    age: String(fittingAge(child, session) ?? child.likely_age),
+  }))
+}
+
 /** A booking's first draft: empty for a guest; for somebody signed in, with what they have told us before. */
 export async function startOf(c: Ctx, session: SessionToBook): Promise<Draft> {
   const empty = emptyDraft(randomUUID())
@@ -38,7 +48,7 @@ export async function startOf(c: Ctx, session: SessionToBook): Promise<Draft> {
   })
   return {
     ...empty,
-    family: family.length ? family.slice(0, 8) : empty.family,
+    family: family.length ? family.slice(0, most_people) : empty.family,
     carer_name: person.name,
     contact: contact?.typed ?? '',
     emergency_contact: (await emergencyOf(db, keys, person.id)) ?? '',

@@ -148,6 +148,11 @@ test('separated parents: no page of one carries anything of the other’s, for t
   assert.match(await bookSignedIn(b.browser, session.id), /^\/my-booking\//)
 })
 
+const ticksOn = (html: string) =>
+  [...html.matchAll(/<input[^>]*name="coming"[^>]*>/g)]
+    .filter(([tag]) => / checked/.test(tag))
+    .map(([tag]) => /value="([^"]*)"/.exec(tag)![1]!)
+
 /** Three screens and nothing typed: who, check, booked. */
 async function bookSignedIn(browser: Browser, id: string): Promise<string> {
   const fields = (html: string) =>
@@ -157,8 +162,9 @@ async function bookSignedIn(browser: Browser, id: string): Promise<string> {
         /value="([^"]*)"/.exec(tag)?.[1] ?? '',
       ]),
     )
-  const who = fields((await browser.read(`/sessions/${id}/book`)).html)
-  const next = await browser.post(`/sessions/${id}/book`, { ...who, step: 'people' })
+  const { html } = await browser.read(`/sessions/${id}/book`)
+  const coming = ticksOn(html)
+  const next = await browser.post(`/sessions/${id}/book`, { ...fields(html), coming, step: 'people' })
   assert.match(next.headers.get('location')!, /step=check$/, 'nobody signed in is asked who they are')
   const check = fields((await browser.read(`/sessions/${id}/book?step=check`)).html)
   const reply = await browser.post(`/sessions/${id}/book`, check)
@@ -179,6 +185,39 @@ test('a family signed in books both children with nothing to type, and sees it o
   assert.ok(booked.every(({ person_id, child_id }) => person_id === person.id && child_id))
   assert.match((await page(browser, '/account')).words, /Coming up.*Splash time.*Reference/)
   assert.match((await page(browser, `/account/people/${aisha}`)).words, /Booked.*Splash time/)
+})
+
+test('a family signed in ticks who is coming; those whose age fits are ticked already, and somebody new can be added', async () => {
+  const { browser } = await carer()
+  await add(browser, 'Aisha', '2017')
+  await add(browser, 'Omar', '2015')
+  await add(browser, 'Tiny', '2024')
+  const about = { min_age: 5, max_age: 16, siblings: 'not' as const }
+  const session = await w.given.session({ activity: about })
+  const at = `/sessions/${session.id}/book`
+  const { html } = await browser.read(at)
+  assert.match(wordsOf(html), /Tick who is coming.*Aisha, 9.*Tiny, 2/)
+  const rows_shown = [...html.matchAll(/name="first_name_(\d)" value="(\w+)"/g)].map(([, nth, name]) => [
+    name,
+    nth,
+  ])
+  const nth = Object.fromEntries(rows_shown) as Record<string, string>
+  assert.deepEqual(ticksOn(html).sort(), [nth.Aisha, nth.Omar].sort())
+  const ages = Object.fromEntries(
+    [...html.matchAll(/name="(age_\d)" value="(\d+)"/g)].map(([, name, value]) => [name!, value!]),
+  )
+  const names = Object.fromEntries(rows_shown.map(([name, row]) => [`first_name_${row}`, name!]))
+  const form = { ...names, ...ages, tick_rows: '3', step: 'people' }
+  // Nobody ticked, and a child of another age: said on the tick boxes.
+  await browser.post(at, form)
+  assert.match(wordsOf((await browser.read(`${at}?step=people&fix=1`)).html), /Tick who is coming, or add/)
+  await browser.post(at, { ...form, coming: nth.Tiny! })
+  assert.match((await browser.read(`${at}?step=people&fix=1`)).html, /href="#coming"/)
+  const next = await browser.post(at, { ...form, coming: nth.Aisha!, first_name_4: 'Mo', age_4: '8' })
+  assert.match(next.headers.get('location')!, /step=check$/)
+  const checked = wordsOf((await browser.read(`${at}?step=check`)).html)
+  assert.match(checked, /Aisha, 9 Mo, 8/)
+  assert.doesNotMatch(checked, /Omar|Tiny/)
 })
 
 test('two linked carers cannot both take a place for one child, and see what the other booked, not how to reach them', async () => {

@@ -9,9 +9,10 @@ import { Steps } from '../../../design/progress.tsx'
 import { WhyWeAsk } from '../../../design/why.tsx'
 import { paths } from '../../../kit/paths.ts'
 import { t } from '../../../kit/words.ts'
-import { adultChoices, type Draft, type FoundProblems, most_people } from '../forms.ts'
+import { adultChoices, type ChildTyped, type Draft, type FoundProblems, most_people } from '../forms.ts'
 import type { SessionToBook } from '../queries.ts'
 import { LineRule, problemSentences, WhatAndWhen } from '../words.tsx'
+import { rowsOf, SavedFamily } from './saved.tsx'
 
 export type Step = {
   session: SessionToBook
@@ -73,11 +74,33 @@ const ChildFields = ({ nth, of, child, problems }: Row) => {
   )
 }
 
+const blank: ChildTyped = { first_name: '', age: '' }
+
+type Rows = { rows: ChildTyped[]; after: number; problems: Record<string, string> }
+const NewChildren = ({ rows, after, problems }: Rows) => (
+  <>
+    {rows.slice(0, most_people - after).map((child, index) => (
+      <ChildFields key={index} nth={after + index + 1} of={rows.length} {...{ child, problems }} />
+    ))}
+    {rows.length > 1 && <p class="hint">{t('Added one too many? Leave it empty.')}</p>}
+  </>
+)
+
+const AddAnother = () => (
+  <Button kind="plain" name="add" value="add">
+    {t('Add another child')}
+  </Button>
+)
+
 /** Step 1: first names and ages. */
-export function WhoPage(step: Step & { lost?: boolean }): VNode {
-  const { session, draft, full } = step
-  const problems = problemSentences(step.problems ?? {}, session)
-  const count = draft.family.length
+export function WhoPage(step: Step & { lost?: boolean; saved?: ChildTyped[] }): VNode {
+  const { session, draft, full, saved = [] } = step
+  const { ticked, fresh, problems } = rowsOf(
+    saved,
+    draft.family,
+    problemSentences(step.problems ?? {}, session),
+  )
+  const count = saved.length + fresh.length
   return (
     <Page
       title={t('Who is coming?')}
@@ -93,10 +116,13 @@ export function WhoPage(step: Step & { lost?: boolean }): VNode {
       {full && <Full />}
       <form method="post" action={paths.bookPlace(session.session_id)} novalidate class="booking-form">
         <Hidden name="step" value="people" />
-        {draft.family.map((child, index) => (
-          <ChildFields key={index} nth={index + 1} of={count} {...{ child, problems }} />
-        ))}
-        {count > 1 && <p class="hint">{t('Added one too many? Leave it empty.')}</p>}
+        {saved.length > 0 ? (
+          <SavedFamily {...{ saved, ticked }} open={fresh.length > 0} problem={problems.coming}>
+            <NewChildren rows={fresh.length ? fresh : [blank]} after={saved.length} problems={problems} />
+          </SavedFamily>
+        ) : (
+          <NewChildren rows={fresh} after={0} problems={problems} />
+        )}
         {session.places_for === 'everyone' && (
           <Select
             name="adults"
@@ -109,11 +135,7 @@ export function WhoPage(step: Step & { lost?: boolean }): VNode {
         )}
         <div class="actions">
           <Button>{t('Continue')}</Button>
-          {count < most_people && (
-            <Button kind="plain" name="add" value="add">
-              {t('Add another child')}
-            </Button>
-          )}
+          {fresh.length > 0 && count < most_people && <AddAnother />}
         </div>
       </form>
     </Page>
