@@ -17,18 +17,17 @@ const { house, address } = await run(async ({ database, config, keys }) => {
   await seedDemonstration(database.pool, { now: new Date(), secret: config.secret, keys })
 })
 
-const { rows: team } = await house.database.pool.query<{ name: string; email: string }>(
-  `select name, email from people join roles on roles.person_id = people.id and roles.ended_at is null order by name limit 5`,
-)
 console.log(`\nAlongside for ${house.config.area.name} is open: ${address}\n`)
 if (!quiet_area) {
-  console.log('The team signs in at /sign-in. The code is shown on the page. Try:')
-  for (const person of team) console.log(`  ${person.email}  (${person.name})`)
+  const { demonstration_people } = await import('../seeds/people.ts')
   const { demonstration_families } = await import('../seeds/households.ts')
-  const { rows: families } = await house.database.pool.query<{ email: string }>(
-    `select email from people where email like '%@home.example'`,
+  const { rows: people } = await house.database.pool.query<{ email: string }>(
+    `select email from people where email like any ('{%@home.example,%@alongside.example}')`,
   )
-  const here = new Set(families.map(({ email }) => email))
+  const here = new Set(people.map(({ email }) => email))
+  console.log('Sign in at /sign-in. Each code to type, the second step’s too, is shown on the page. Try:')
+  for (const { role, email, provider } of demonstration_people.filter((each) => here.has(each.email)))
+    console.log(`  ${role.replaceAll('_', ' ').padEnd(20)}${email}${provider ? `  (${provider})` : ''}`)
   const shown = demonstration_families.filter(({ email }) => here.has(email))
   if (shown.length) console.log('Families sign in the same way. Try:')
   for (const { email, name, shows } of shown) console.log(`  ${email}  (${name}: ${shows})`)

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { missingFrom, missingFromActivity } from '../src/features/activities/rules.ts'
 import { controlOn } from '../src/features/households/rules.ts'
 import { localDay, localTime } from '../src/kit/dates.ts'
+import { needs_second_factor, roles } from '../src/kit/who-may.ts'
 import { freshDatabase } from '../test/fresh.ts'
 import { datedFrom, offered, seedDemonstration } from './demonstration.ts'
 import { childrenAt } from './households.ts'
@@ -142,6 +143,21 @@ test('families with an account: shared, apart, about to decide and deciding, wha
     select 1 from people p where email like '%@home.example' and not exists
       (select from contacts c where c.person_id = p.id and c.verified_at is not null and c.ended_at is null)`)
   assert.deepEqual(unproved, [])
+})
+
+test('there is somebody to sign in as for nearly every role, with an app where a second step is asked', async () => {
+  const rows = await ask(`
+    select r.role, bool_and(exists (select from contacts c where c.person_id = r.person_id and c.verified_at is not null))
+      as proved, bool_and(exists (select from second_factors f where f.person_id = r.person_id)) as app,
+      bool_and(r.provider_id is null or exists (select from sessions s join activities a on a.id = s.activity_id
+        where a.provider_id = r.provider_id and s.published_at is not null)) as has_sessions
+    from roles r group by r.role`)
+  assert.deepEqual(
+    rows.map(({ role }) => role).sort(),
+    roles.filter((role) => role !== 'report_viewer').sort(),
+  )
+  for (const { role, proved, app, has_sessions } of rows)
+    assert.deepEqual([proved, app, has_sessions], [true, needs_second_factor.includes(role), true], role)
 })
 
 test('a town that is lived in is left alone', async () => {

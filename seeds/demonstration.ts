@@ -5,6 +5,7 @@ import type { Keys } from '../src/kit/keys.ts'
 import { bookFamilies } from './bookings.ts'
 import { seedHouseholds } from './households.ts'
 import { idFrom } from './ids.ts'
+import { seedPeople } from './people.ts'
 import { insertAll, seedPlaces } from './places.ts'
 import { meet_and_quiet } from './town/meet-and-quiet.ts'
 import { move_and_make } from './town/move-and-make.ts'
@@ -47,16 +48,6 @@ export const datedFrom = (now: Date): Dated[] =>
       })),
     ),
   )
-
-async function seedTeam(pool: pg.Pool): Promise<void> {
-  const team = [
-    { name: 'Priya', email: 'priya@alongside.example' },
-    { name: 'Tom', email: 'tom@alongside.example' },
-  ].map((person) => ({ ...person, id: idFrom('person', person.email), email_verified: true }))
-  await insertAll(pool, 'people', 'id uuid, name text, email text, email_verified boolean', team)
-  const roles = team.map(({ id }) => ({ person_id: id, role: 'coordinator' }))
-  await insertAll(pool, 'roles', 'person_id uuid, role text', roles)
-}
 
 async function seedProviders(pool: pg.Pool, now: Date): Promise<void> {
   await insertAll(
@@ -243,8 +234,8 @@ export async function seedDemonstration(
   if (rows[0].lived_in) return 'lived-in'
   const dated = datedFrom(now)
   await seedPlaces(pool, { now })
-  await seedTeam(pool)
   await seedProviders(pool, now)
+  await seedPeople(pool, { now, secret })
   await seedActivities(pool, now)
   await seedWords(pool, now)
   await seedSessions(pool, now, dated)
