@@ -7,9 +7,9 @@ import { needs_second_factor, type Role } from '../src/kit/who-may.ts'
 import { idFrom } from './ids.ts'
 import { insertAll } from './places.ts'
 
-type Helper = { name: string; email: string; role: Role; provider?: string }
+type Person = { name: string; email: string; role: Role; provider?: string }
 
-const of = (name: string, role: Role, provider?: string): Helper => ({
+const of = (name: string, role: Role, provider?: string): Person => ({
   name,
   email: `${name.toLowerCase()}@alongside.example`,
   role,
@@ -17,7 +17,7 @@ const of = (name: string, role: Role, provider?: string): Helper => ({
 })
 
 /** Whom to sign in as, and the role of each. */
-export const demonstration_people: readonly Helper[] = [
+export const demonstration_people: readonly Person[] = [
   of('Noor', 'area_administrator'),
   of('Priya', 'coordinator'),
   of('Tom', 'coordinator'),
