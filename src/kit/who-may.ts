@@ -47,7 +47,6 @@ export const who_may = {
   keep_privacy: { roles: ['area_administrator'], recorded: true },
   see_concerns: { roles: ['safeguarding_lead'], recorded: true, fresh_within_minutes: 30 },
   see_own_sessions: { roles: ['partner_lead', 'session_worker'], recorded: true },
-  invite_colleagues: { roles: ['partner_lead'], recorded: true },
 } as const satisfies Record<string, Act>
 export type ActName = keyof typeof who_may
 

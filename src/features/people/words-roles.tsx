@@ -41,7 +41,7 @@ export const role_is_for: Record<Role, () => string> = {
   panel_member: () => t('A young person who helps decide on grants.'),
   parent_champion: () => t('A parent who checks places and helps other parents.'),
   moderator: () => t('A parent or worker who reads plans for practice.'),
-  partner_lead: () => t('Runs an organisation’s sessions, and asks colleagues in.'),
+  partner_lead: () => t('Runs an organisation’s sessions.'),
   session_worker: () => t('Leads sessions on the day for an organisation.'),
   coordinator: () => t('Runs the area’s offer every day.'),
   publisher: () => t('Checks what is written, and makes it public.'),
@@ -65,7 +65,6 @@ export const act_words: Record<ActName, () => string> = {
   keep_privacy: () => t('Say how long things are kept'),
   see_concerns: () => t('Read worries about safety'),
   see_own_sessions: () => t('See who is coming to their own sessions'),
-  invite_colleagues: () => t('Ask colleagues of their organisation in'),
 }
 
 /** What is said of a booking. */
