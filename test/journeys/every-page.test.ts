@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
+import { opening_reasons } from '../../src/features/people/rules-roles.ts'
 import { type HeldRole, roles } from '../../src/kit/who-may.ts'
 import { routes_we_have } from '../routes.ts'
 import { sidewaysScroll, type Walk, walk } from './browser.ts'
@@ -35,6 +36,21 @@ before(async () => {
   const priya = await w.given.someone('Priya', everyRole(partners.provider_id))
   await w.given.secondStep(priya.person.id)
   team = await reader(priya)
+  // A record is opened with a reason, once in a sign-in: this one has been.
+  const opened = `/team/people/${(await w.given.someone('Aaliyah Khan')).person.id}`
+  await priya.browser.post(opened, { why: opening_reasons[0] })
+  for (const [name, page] of [
+    ['a record opened', ''],
+    ['how somebody signs in', '/sign-in'],
+    ['a sensitive record', '/sensitive'],
+  ])
+    states.push({
+      name: name!,
+      route: `/team/people/:id${page}`,
+      path: opened + page,
+      role: 'team',
+      status: 200,
+    })
 })
 after(() => w.finish())
 

@@ -206,8 +206,6 @@ export async function everyState(walk: Walk, families: [string, string, string?]
     team('people', '/team/people'),
     team('why a record is opened', '/team/people/:id', `/team/people/${someone}`),
     team('roles of a person', '/team/people/:id/roles', `/team/people/${someone}/roles`),
-    team('how somebody signs in', '/team/people/:id/sign-in', `/team/people/${someone}/sign-in`),
-    team('a sensitive record', '/team/people/:id/sensitive', `/team/people/${someone}/sensitive`),
     team('somebody new', '/team/people/new'),
     team('what each role may do', '/team/people/roles'),
     team('places', '/team/places'),
